@@ -1,0 +1,4 @@
+import * as record from './001_record.ts';
+
+/** In order; the number of a migration is its place here plus one, and never changes. */
+export const migrations: readonly { name: string; up: string }[] = [record];

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import BetterSqlite, { type Database as Sqlite } from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Driver,
+} from 'kysely';
+import { DatabaseRefused, checkIdentity, isNew, migrate } from './migrate.ts';
+import type { Db, Schema } from './schema.ts';
+
+export interface OpenDatabase {
+  db: Db;
+  sqlite: Sqlite;
+}
+
+/** Kysely begins SQLite transactions deferred; read-then-write beside another process then fails at once. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #sqlite: Sqlite;
+  constructor(sqlite: Sqlite) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
+  }
+  override createDriver(): Driver {
+    return new ImmediateDriver({ database: this.#sqlite });
+  }
+}
+
+/**
+ * Opens, checks and migrates the database in a file, or `:memory:`.
+ * Throws DatabaseRefused, in Swedish, for a foreign, empty, damaged or newer file, which is left untouched.
+ */
+export function openDatabase(file: string): OpenDatabase {
+  const existed = file !== ':memory:' && existsSync(file);
+  if (existed) checkReadOnly(file);
+  const sqlite = new BetterSqlite(file);
+  harden(sqlite);
+  migrate(sqlite);
+  return { db: new Kysely<Schema>({ dialect: new ImmediateDialect(sqlite) }), sqlite };
+}
+
+function checkReadOnly(file: string): void {
+  let sqlite: Sqlite | undefined;
+  try {
+    sqlite = new BetterSqlite(file, { readonly: true, fileMustExist: true });
+    checkIdentity(sqlite, file);
+  } catch (error) {
+    if (error instanceof DatabaseRefused) throw error;
+    throw new DatabaseRefused(`Filen ${file} går inte att läsa som Gemensams databas. Den är orörd.`);
+  } finally {
+    sqlite?.close();
+  }
+}
+
+/** better-sqlite3 falls back to synchronous=NORMAL in WAL mode, so FULL is set after it, on every connection. */
+function harden(sqlite: Sqlite): void {
+  if (isNew(sqlite)) sqlite.pragma('auto_vacuum = incremental');
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('secure_delete = ON');
+  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma('journal_size_limit = 16777216');
+}

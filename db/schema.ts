@@ -1,0 +1,43 @@
+import type { Kysely, Transaction } from 'kysely';
+import type * as mail from './tables/mail.ts';
+import type * as meetings from './tables/meetings.ts';
+import type * as people from './tables/people.ts';
+import type * as proposals from './tables/proposals.ts';
+
+export interface Schema {
+  setting: people.SettingTable;
+  secret: people.SecretTable;
+  user: people.UserTable;
+  session: people.SessionTable;
+  one_time_link: people.OneTimeLinkTable;
+  attempt: people.AttemptTable;
+  audit_event: people.AuditEventTable;
+  organisation: people.OrganisationTable;
+  speaker: people.SpeakerTable;
+  theme: meetings.ThemeTable;
+  meeting: meetings.MeetingTable;
+  candidate_date: meetings.CandidateDateTable;
+  former_address: meetings.FormerAddressTable;
+  meeting_theme: meetings.MeetingThemeTable;
+  agenda_item: meetings.AgendaItemTable;
+  agenda_speaker: meetings.AgendaSpeakerTable;
+  minutes: meetings.MinutesTable;
+  minutes_revision: meetings.MinutesRevisionTable;
+  minutes_organisation: meetings.MinutesOrganisationTable;
+  import_source: meetings.ImportSourceTable;
+  search: meetings.SearchTable;
+  proposal: proposals.ProposalTable;
+  proposal_event: proposals.ProposalEventTable;
+  follow_up: proposals.FollowUpTable;
+  document: proposals.DocumentTable;
+  subscriber: mail.SubscriberTable;
+  suppression: mail.SuppressionTable;
+  mailing: mail.MailingTable;
+  outbox: mail.OutboxTable;
+  heartbeat: mail.HeartbeatTable;
+}
+
+/** For reading; a transaction fits too. */
+export type Db = Kysely<Schema>;
+/** For writing: only what `transaction()` hands out. */
+export type Trx = Transaction<Schema>;

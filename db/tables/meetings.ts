@@ -1,0 +1,128 @@
+import type { Generated } from 'kysely';
+
+export type MeetingState = 'tentative' | 'confirmed' | 'cancelled' | 'held';
+export type AgendaKind = 'talk' | 'report' | 'follow-up' | 'other-business';
+export type SpeakerAnswer = 'waiting' | 'yes' | 'no';
+
+export interface ThemeTable {
+  id: Generated<number>;
+  slug: string;
+  title: string;
+  title_key: string;
+  description: Generated<string>;
+  created_at: string;
+}
+
+/** `start_time` and `end_time` are wall times in the group's zone, "13:30". */
+export interface MeetingTable {
+  id: Generated<number>;
+  slug: string;
+  state: MeetingState;
+  start_time: string | null;
+  end_time: string | null;
+  place: Generated<string>;
+  online: Generated<string>;
+  usual: Generated<0 | 1>;
+  description: Generated<string>;
+  cancelled_reason: string | null;
+  announced_at: string | null;
+  shown_at: string | null;
+  imported_at: string | null;
+  revision: Generated<number>;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface CandidateDateTable {
+  id: Generated<number>;
+  meeting_id: number;
+  date: string;
+  state: 'open' | 'dropped';
+  leading: 0 | 1;
+  uid: string;
+  sequence: Generated<number>;
+  changed_at: string;
+}
+
+export interface FormerAddressTable {
+  kind: 'meeting' | 'theme' | 'organisation';
+  slug: string;
+  target_id: number;
+  created_at: string;
+}
+
+export interface MeetingThemeTable {
+  meeting_id: number;
+  theme_id: number;
+  position: number;
+  part: string | null;
+}
+
+export interface AgendaItemTable {
+  id: Generated<number>;
+  meeting_id: number;
+  position: number;
+  title: string;
+  kind: AgendaKind;
+  planned_minutes: number | null;
+  state: Generated<'planned' | 'done' | 'postponed'>;
+  carried_from_id: number | null;
+  created_at: string;
+}
+
+/** `name`, `role` and `organisation` are as they will be printed at this meeting. */
+export interface AgendaSpeakerTable {
+  id: Generated<number>;
+  agenda_item_id: number;
+  position: number;
+  speaker_id: number;
+  name: string;
+  role: string | null;
+  organisation: string | null;
+  answer: Generated<SpeakerAnswer>;
+}
+
+export interface MinutesTable {
+  meeting_id: number;
+  latest_revision_id: number | null;
+  public_revision_id: number | null;
+  first_published_at: string | null;
+  published_at: string | null;
+  changed_at: string | null;
+  unpublished_reason: string | null;
+}
+
+/** `content` is the JSON of a whole snapshot. */
+export interface MinutesRevisionTable {
+  id: Generated<number>;
+  meeting_id: number;
+  number: number;
+  content: string;
+  user_id: number | null;
+  note: Generated<string>;
+  created_at: string;
+}
+
+export interface MinutesOrganisationTable {
+  meeting_id: number;
+  organisation_id: number;
+}
+
+export interface ImportSourceTable {
+  key: string;
+  file: string;
+  meeting_id: number;
+  recognised: string;
+  imported_at: string;
+}
+
+export interface SearchTable {
+  rowid: number;
+  title: string;
+  body: string;
+  people: string;
+  kind: string;
+  address: string;
+  date: string;
+  owner: string;
+}

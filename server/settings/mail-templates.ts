@@ -1,0 +1,44 @@
+export const TEMPLATE_KINDS = ['announcement', 'change', 'cancellation', 'reminder', 'minutes'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+export type MailTemplates = Record<TemplateKind, { subject: string; text: string }>;
+
+/** Placeholder -> what it stands for. */
+export const PLACEHOLDERS: Record<string, string> = {
+  grupp: 'gruppens namn',
+  namn: 'mottagarens namn',
+  tema: 'mötets tema',
+  datum: 'måndag 21 december 2026',
+  tid: 'kl. 13.30–15.30',
+  plats: 'platsen',
+  digitalt: 'länken eller orden om digitalt deltagande',
+  'om mötet': 'texten Om mötet',
+  dagordning: 'dagordningen, en punkt per rad',
+  ändring: 'vad som är ändrat',
+  orsak: 'varför mötet är inställt',
+  länk: 'mötets sida',
+};
+
+const FACTS = 'Tid: {datum} {tid}\nPlats: {plats}\nDigitalt: {digitalt}';
+
+export const STANDARD_TEMPLATES: MailTemplates = {
+  announcement: {
+    subject: 'Inbjudan: {tema}, {datum}',
+    text: `Välkommen till {grupp}!\n\n{tema}\n\n${FACTS}\n\n{om mötet}\n\nDagordning\n{dagordning}\n\nDu behöver inte anmäla dig.\n\nLäs mer: {länk}`,
+  },
+  change: {
+    subject: 'Ändrat: {tema}, {datum}',
+    text: `Mötet med {grupp} är ändrat.\n\n{ändring}\n\nNu gäller:\n${FACTS}\n\nLäs mer: {länk}`,
+  },
+  cancellation: {
+    subject: 'Inställt: {tema}, {datum}',
+    text: 'Mötet med {grupp} {datum} är inställt.\n\n{orsak}\n\nKommande möten: {länk}',
+  },
+  reminder: {
+    subject: 'Påminnelse: {tema}, {datum}',
+    text: `Snart ses vi i {grupp}.\n\n{tema}\n\n${FACTS}\n\nLäs mer: {länk}`,
+  },
+  minutes: {
+    subject: 'Minnesanteckningar: {tema}, {datum}',
+    text: 'Minnesanteckningarna från {grupp} {datum} finns nu att läsa.\n\n{länk}',
+  },
+};

@@ -1,0 +1,80 @@
+import type { AgendaKind } from '../../db/tables/meetings.ts';
+import type { MailTemplates } from './mail-templates.ts';
+import { STANDARD_TEMPLATES } from './mail-templates.ts';
+
+/** Everything that is the group's own. Texts are Swedish; times are wall times "13:30" in `zone`. */
+export interface Settings {
+  groupName: string;
+  purpose: string;
+  lead: string;
+  about: string;
+  contactName: string;
+  contactEmail: string;
+  zone: string;
+  startTime: string;
+  endTime: string;
+  /** The `week`-th `weekday` (1 = Monday) of each month in `months`. */
+  rule: { week: number; weekday: number; months: number[] };
+  place: string;
+  wayThere: string;
+  access: string;
+  onlineLink: string;
+  onlineInstructions: string;
+  onlineTelephone: string;
+  agendaSkeleton: { title: string; kind: AgendaKind }[];
+  closingSentence: string;
+  schedule: {
+    themeDays: number;
+    agendaDays: number;
+    announcementDays: number;
+    reminderDays: number;
+    minutesDays: number;
+    holdingMinutes: number;
+  };
+  schoolBreaks: { name: string; from: string; to: string }[];
+  /** Days that data of each kind is kept. */
+  retention: { unconfirmedDays: number; sentMailDays: number; backupDays: number };
+  controller: string;
+  dataProtectionContact: string;
+  licence: string;
+  mail: MailTemplates;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  groupName: 'Gemensam utvecklingsgrupp',
+  purpose: 'Vi som vill utveckla det sociala arbetet',
+  lead: 'Öppna möten en måndag i månaden. Du behöver inte anmäla dig. Kom och lyssna, fråga eller berätta.',
+  about:
+    'Gruppen är öppen för alla: invånare, föreningar och anställda. Varje möte har ett tema och inbjudna medverkande. Efteråt publicerar vi minnesanteckningar som vem som helst får läsa.',
+  contactName: '',
+  contactEmail: '',
+  zone: 'Europe/Stockholm',
+  startTime: '13:30',
+  endTime: '15:30',
+  rule: { week: 3, weekday: 1, months: [1, 2, 3, 4, 5, 9, 10, 11, 12] },
+  place: '',
+  wayThere: '',
+  access: '',
+  onlineLink: '',
+  onlineInstructions: '',
+  onlineTelephone: '',
+  agendaSkeleton: [
+    { title: 'Välkommen', kind: 'report' },
+    { title: 'Övriga frågor', kind: 'other-business' },
+  ],
+  closingSentence: '',
+  schedule: {
+    themeDays: 42,
+    agendaDays: 21,
+    announcementDays: 10,
+    reminderDays: 1,
+    minutesDays: 7,
+    holdingMinutes: 10,
+  },
+  schoolBreaks: [],
+  retention: { unconfirmedDays: 7, sentMailDays: 90, backupDays: 35 },
+  controller: '',
+  dataProtectionContact: '',
+  licence: '',
+  mail: STANDARD_TEMPLATES,
+};

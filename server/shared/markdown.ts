@@ -1,0 +1,58 @@
+import MarkdownIt from 'markdown-it';
+import sanitize from 'sanitize-html';
+import { SafeHtml } from './html.ts';
+
+/** Characters; longer texts are refused where they come in. */
+export const MARKDOWN_LIMIT = 200_000;
+
+const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
+
+const TAGS =
+  'h1 h2 h3 h4 h5 h6 p br hr ul ol li blockquote strong em del s code pre a table thead tbody tr th td'.split(
+    ' ',
+  );
+
+const RULES: sanitize.IOptions = {
+  allowedTags: TAGS,
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: { a: linkWithRel },
+};
+
+function linkWithRel(tagName: string, attribs: sanitize.Attributes): sanitize.Tag {
+  const external = /^https?:/i.test(attribs['href'] ?? '');
+  return { tagName, attribs: external ? { ...attribs, rel: 'nofollow noopener' } : attribs };
+}
+
+/** Headings in the text begin at `topLevel`, so that they nest under the page's own. */
+export function renderMarkdown(text: string, topLevel = 3): SafeHtml {
+  const tokens = markdown.parse(text.slice(0, MARKDOWN_LIMIT), {});
+  for (const token of tokens) {
+    if (token.type !== 'heading_open' && token.type !== 'heading_close') continue;
+    token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + topLevel - 1)}`;
+  }
+  return new SafeHtml(sanitize(markdown.renderer.render(tokens, markdown.options, {}), RULES));
+}
+
+/** The words of a Markdown text, without marks; blocks are separated by blank lines. */
+export function plainText(text: string): string {
+  const html = markdown.render(text.slice(0, MARKDOWN_LIMIT));
+  const words = sanitize(html.replace(/<li>\s*(?:<p>)?/g, '<li>– '), {
+    allowedTags: [],
+    allowedAttributes: {},
+  });
+  return decode(words)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function decode(text: string): string {
+  return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+}

@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openDatabase } from '../../db/open.ts';
+import { createApp } from '../../server/app.ts';
+import { addUser } from '../../server/auth/actions.ts';
+import { readConfig } from '../../server/config.ts';
+import type { Context } from '../../server/context.ts';
+import { createLog } from '../../server/log.ts';
+
+export const NOW = '2026-11-22T12:00:00.000Z';
+export const SECRETARY = {
+  email: 'sekreterare@example.org',
+  name: 'Sanna Sekreterare',
+  password: 'en lugn måndag i november',
+};
+
+export interface Answer {
+  status: number;
+  text: string;
+  headers: Headers;
+}
+
+export interface TestApp {
+  context: Context;
+  baseUrl: string;
+  /** The clock; set it to travel. */
+  clock: { now: string };
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  post: (
+    path: string,
+    fields?: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
+  signIn: () => Promise<void>;
+  log: string[];
+  close: () => Promise<void>;
+}
+
+/** A context with a database in memory, for tests of actions and queries. */
+export function createTestContext(env: Record<string, string> = {}, baseUrl = 'http://localhost:3000') {
+  const clock = { now: NOW };
+  const log: string[] = [];
+  const { db, sqlite } = openDatabase(env['DATABASE'] ?? ':memory:');
+  const config = readConfig({ BASE_URL: baseUrl, DATA_DIR: '/nonexistent', ...env });
+  const context: Context = {
+    db,
+    config,
+    log: createLog('info', (line) => log.push(line)),
+    now: () => clock.now,
+    key: 'a key for tests',
+  };
+  return { context, clock, log, sqlite };
+}
+
+/** The real app on a free port of loopback, with a fresh database and a fixed clock. */
+export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = env['BASE_URL'] ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { context, clock, log } = createTestContext(env, baseUrl);
+  server.on('request', createApp(context));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    context,
+    baseUrl,
+    clock,
+    log,
+    ...client(origin, baseUrl, context),
+    close: () => close(server, context),
+  };
+}
+
+async function close(server: Server, context: Context): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await context.db.destroy();
+}
+
+/** Keeps cookies and follows no redirects, so that a test sees each answer. */
+function client(origin: string, baseUrl: string, context: Context) {
+  const cookies = new Map<string, string>();
+  const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) };
+    const response = await fetch(origin + path, { ...init, headers, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = line.split(';')[0]!.split('=');
+      if (value) cookies.set(name, value);
+      else cookies.delete(name);
+    }
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+  const get = (path: string, headers: Record<string, string> = {}) => request(path, { headers });
+  const post = (
+    path: string,
+    fields: Record<string, string | string[]> = {},
+    headers: Record<string, string> = {},
+  ) => {
+    const body = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    );
+    return request(path, { method: 'POST', body, headers: { origin: baseUrl, ...headers } });
+  };
+  const signIn = async () => {
+    await addUser(context, SECRETARY);
+    const answer = await post('/admin/logga-in', SECRETARY);
+    if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
+  };
+  return { get, post, signIn };
+}
