@@ -1,6 +1,10 @@
 import express, { type Express } from 'express';
 import { authRoutes, secretariesOnly } from './auth/routes.ts';
+import { agendaRoutes } from './agenda/routes.ts';
 import type { Context } from './context.ts';
+import { meetingLifeRoutes } from './meetings/life-routes.ts';
+import { overviewRoutes } from './meetings/overview-routes.ts';
+import { meetingRoutes } from './meetings/routes.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { loadSite } from './web/page.ts';
 import { permissionsPolicy, sameOriginOnly, securityHeaders } from './web/security.ts';
@@ -22,6 +26,9 @@ export function createApp(context: Context): Express {
 
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
+  app.use('/admin', overviewRoutes(context), meetingRoutes(context));
+  app.use('/admin/moten/:slug', meetingLifeRoutes(context));
+  app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

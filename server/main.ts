@@ -2,27 +2,12 @@ import { createServer } from 'node:http';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseRefused } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
 import { createApp } from './app.ts';
 import { makeFirstUserLink } from './auth/actions.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { transaction, type Context } from './context.ts';
-import { createLog } from './log.ts';
-import { getSecret } from './settings/queries.ts';
-import { iso } from './shared/time.ts';
-import { randomToken } from './shared/tokens.ts';
-
-/** Opens everything that a use case leans on. `close` gives it back. */
-export async function openContext(
-  config: Config,
-  databaseFile: string,
-): Promise<{ context: Context; close: () => Promise<void> }> {
-  const { db } = openDatabase(databaseFile);
-  const log = createLog(config.logLevel, (line) => process.stderr.write(`${line}\n`));
-  const context: Context = { db, config, log, now: () => iso(Temporal.Now.instant()), key: '' };
-  context.key = await transaction(context, (trx) => getSecret(trx, 'links', randomToken()));
-  return { context, close: () => db.destroy() };
-}
+import type { Context } from './context.ts';
+import { fillDemo } from './demo/actions.ts';
+import { openContext } from './open-context.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
   try {
@@ -39,11 +24,22 @@ async function serve(config: Config, demo: boolean): Promise<void> {
   const file = join(config.dataDir, demo ? 'demo.db' : 'gemensam.db');
   if (demo) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   const { context, close } = await openContext(demo ? { ...config, smtpUrl: undefined } : config, file);
+  const signIn = demo ? await prepareDemo(context) : await prepareFirstUser(context);
   const server = listen(context);
-  const firstUser = await makeFirstUserLink(context);
-  process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n`);
-  if (firstUser) process.stdout.write(`Skapa det första kontot här (gäller i 10 minuter): ${firstUser}\n`);
+  process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n${signIn}`);
   onStop(() => stop(server, close));
+}
+
+/** The lines that say how to sign in. */
+async function prepareDemo(context: Context): Promise<string> {
+  const { email, password } = await fillDemo(context);
+  return `Allt är påhittat, och nästa start börjar om från början.
+Logga in på ${context.config.baseUrl}/admin/logga-in med ${email} och lösenordet: ${password}\n`;
+}
+
+async function prepareFirstUser(context: Context): Promise<string> {
+  const link = await makeFirstUserLink(context);
+  return link ? `Skapa det första kontot här (gäller i 10 minuter): ${link}\n` : '';
 }
 
 function listen({ config, ...context }: Context) {

@@ -125,7 +125,7 @@ create table document (
 ) strict;
 
 create table subscriber (
-  id integer primary key, email text not null, email_key text not null unique, name text not null default '',
+  id integer primary key autoincrement, email text not null, email_key text not null unique, name text not null default '',
   state text not null check (state in ('pending', 'confirmed')),
   announcement integer not null check (announcement in (0, 1)), changes integer not null check (changes in (0, 1)),
   reminder integer not null check (reminder in (0, 1)), minutes integer not null check (minutes in (0, 1)),
@@ -146,7 +146,7 @@ create table outbox (
   id integer primary key, mailing_id integer references mailing on delete cascade,
   subscriber_id integer, recipient_name text not null default '', recipient_address text not null,
   kind text not null, meeting_id integer references meeting on delete cascade, meeting_revision integer,
-  subject text not null, message_id text not null unique, raw blob,
+  subject text not null, message_id text not null unique, raw blob, method text check (method in ('REQUEST', 'CANCEL')),
   state text not null check (state in ('queued', 'sending', 'sent', 'failed', 'unknown', 'stopped')),
   not_before text not null, drop_after text, lease_until text, attempts integer not null default 0, reason text,
   created_at text not null, sent_at text
@@ -155,7 +155,7 @@ create unique index outbox_once on outbox (meeting_id, meeting_revision, kind, s
 create index outbox_due on outbox (state, not_before);
 create index outbox_subscriber on outbox (subscriber_id);
 create index outbox_mailing on outbox (mailing_id);
-create table heartbeat (name text primary key, at text not null, pid integer not null) strict;
+create table heartbeat (name text primary key, at text not null, pid integer not null, note text) strict;
 
 create table import_source (
   key text primary key, file text not null, meeting_id integer not null references meeting on delete cascade,

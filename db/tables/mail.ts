@@ -55,6 +55,8 @@ export interface OutboxTable {
   subject: string;
   message_id: string;
   raw: Buffer | null;
+  /** What the calendar part asks for; null without one. */
+  method: 'REQUEST' | 'CANCEL' | null;
   state: OutboxState;
   not_before: string;
   drop_after: string | null;
@@ -69,4 +71,6 @@ export interface HeartbeatTable {
   name: string;
   at: string;
   pid: number;
+  /** Why the queue rests, for the secretary. */
+  note: string | null;
 }

@@ -117,7 +117,7 @@ export interface ImportSourceTable {
 }
 
 export interface SearchTable {
-  rowid: number;
+  rowid: Generated<number>;
   title: string;
   body: string;
   people: string;

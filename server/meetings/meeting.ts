@@ -117,3 +117,19 @@ export function assertCanBeHeld(meeting: Meeting, today: string): void {
   if (meeting.state === 'cancelled') throw new Refused('Mötet är inställt och kan inte markeras som hållet.');
   if (meeting.date > today) throw new Refused('Mötet har inte varit än.');
 }
+
+export function assertCanMove(meeting: Meeting): void {
+  if (meeting.state === 'cancelled')
+    throw new Refused('Mötet är inställt. Ångra det först, och flytta sedan.');
+  if (meeting.state === 'held') throw new Refused('Mötet är hållet och kan inte flyttas.');
+}
+
+export function assertCanBeCancelled(meeting: Meeting, today: string): void {
+  if (meeting.state === 'held' || isPast(meeting, today))
+    throw new Refused('Mötet har redan varit och kan inte ställas in.');
+}
+
+/** Another date can be weighed only as long as the meeting is preliminary. */
+export function assertDateIsOpen(meeting: Meeting): void {
+  if (meeting.state !== 'tentative') throw new Refused('Mötets datum är bestämt. Flytta mötet i stället.');
+}

@@ -12,6 +12,8 @@ export interface MeetingFilter {
   order?: 'asc' | 'desc';
   limit?: number;
   withMinutes?: boolean;
+  /** Neither published, unpublished on purpose, imported nor cancelled. */
+  lacksMinutes?: boolean;
 }
 
 /** Whole meetings, by date. */
@@ -23,6 +25,12 @@ export async function listMeetings(db: Db, filter: MeetingFilter = {}): Promise<
   if (filter.year) query = query.where('leading.date', 'like', `${filter.year}-%`);
   if (filter.ids) query = query.where('meeting.id', 'in', filter.ids);
   if (filter.withMinutes) query = query.where('minutes.public_revision_id', 'is not', null);
+  if (filter.lacksMinutes)
+    query = query
+      .where('minutes.public_revision_id', 'is', null)
+      .where('minutes.unpublished_reason', 'is', null)
+      .where('meeting.imported_at', 'is', null)
+      .where('meeting.state', '!=', 'cancelled');
   if (filter.limit) query = query.limit(filter.limit);
   return complete(db, await query.execute());
 }

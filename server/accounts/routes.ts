@@ -1,0 +1,77 @@
+import { Router, type Request, type Response } from 'express';
+import { addUser } from '../auth/actions.ts';
+import { readCookie, sessionCookieName } from '../auth/session.ts';
+import type { Context } from '../context.ts';
+import { hasErrors, lineField, rawField, type Body, type Errors } from '../shared/fields.ts';
+import { NotFound } from '../shared/failures.ts';
+import { tokenHash } from '../shared/tokens.ts';
+import { goTo, page, siteOf } from '../web/page.ts';
+import { changePassword, disableAccount, enableAccount, endSession } from './actions.ts';
+import { findAccountByEmail, listAccounts, listSessions } from './queries.ts';
+
+const DONE: Record<string, string> = {
+  nytt: 'Kontot är skapat. Lämna lösenordet till personen på ett säkert sätt.',
+  stangt: 'Kontot är stängt. Personen är utloggad överallt.',
+  oppnat: 'Kontot är öppet igen.',
+  losenord: 'Lösenordet är bytt. Du är utloggad på alla andra ställen.',
+  utloggad: 'Inloggningen är avslutad.',
+};
+
+/** Mounted at /admin/konton. */
+export function accountRoutes(context: Context): Router {
+  const router = Router();
+  const own = (req: Request) =>
+    tokenHash(readCookie(req.headers.cookie, sessionCookieName(context.config.baseUrl)) ?? '');
+
+  const show = async (req: Request, res: Response, errors: Errors = {}, values: Record<string, string> = {}) => {
+    const accounts = await listAccounts(context.db);
+    const sessions = await listSessions(context.db, siteOf(res).user!.id);
+    const data = { title: 'Konton', accounts, sessions, own: own(req), errors, values };
+    return page(res, 'accounts/index', data, hasErrors(errors) ? 422 : 200);
+  };
+
+  router.get('/', (req, res) => {
+    siteOf(res).done = DONE[String(req.query['klart'])];
+    return show(req, res);
+  });
+
+  router.post('/', async (req, res) => {
+    const body = req.body as Body;
+    const values = { email: lineField(body, 'email'), name: lineField(body, 'name').slice(0, 200) };
+    const known = await findAccountByEmail(context.db, values.email.toLowerCase());
+    if (known?.disabled_at)
+      return show(req, res, { email: 'Adressen har ett stängt konto. Öppna det i listan i stället.' }, values);
+    const result = await addUser(context, { ...values, password: rawField(body, 'password') });
+    if ('errors' in result) return show(req, res, result.errors, values);
+    goTo(res, '/admin/konton?klart=nytt');
+  });
+
+  router.post('/losenord', async (req, res) => {
+    const body = req.body as Body;
+    const passwords = { current: rawField(body, 'current'), wanted: rawField(body, 'wanted') };
+    const errors = await changePassword(context, siteOf(res).user!.id, own(req), passwords);
+    if (hasErrors(errors)) return show(req, res, errors);
+    goTo(res, '/admin/konton?klart=losenord');
+  });
+
+  router.post('/inloggningar/avsluta', async (req, res) => {
+    await endSession(context, siteOf(res).user!.id, rawField(req.body as Body, 'session'));
+    goTo(res, '/admin/konton?klart=utloggad');
+  });
+
+  router.post('/:id/stangning', async (req, res) => {
+    await disableAccount(context, siteOf(res).user!.id, idOf(req.params.id));
+    goTo(res, '/admin/konton?klart=stangt');
+  });
+
+  router.post('/:id/oppning', async (req, res) => {
+    await enableAccount(context, siteOf(res).user!.id, idOf(req.params.id));
+    goTo(res, '/admin/konton?klart=oppnat');
+  });
+  return router;
+}
+
+function idOf(text: string): number {
+  if (!/^\d{1,12}$/.test(text)) throw new NotFound('Kontot finns inte.');
+  return Number(text);
+}

@@ -1,0 +1,99 @@
+import type { Db, Trx } from '../../db/schema.ts';
+import type { AgendaKind, SpeakerAnswer } from '../../db/tables/meetings.ts';
+import { saveSpeaker, type SpeakerName } from '../speakers/queries.ts';
+
+export interface NewSpeaker extends SpeakerName {
+  answer: SpeakerAnswer;
+}
+
+export interface NewItem {
+  title: string;
+  kind: AgendaKind;
+  planned_minutes?: number | null;
+  speakers?: NewSpeaker[];
+}
+
+/** Comes last on the agenda. */
+export async function insertItem(trx: Trx, meetingId: number, item: NewItem, now: string): Promise<number> {
+  const position = await nextPosition(trx, meetingId);
+  const { id } = await trx
+    .insertInto('agenda_item')
+    .values({
+      meeting_id: meetingId,
+      position,
+      title: item.title,
+      kind: item.kind,
+      planned_minutes: item.planned_minutes ?? null,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  for (const speaker of item.speakers ?? []) await insertItemSpeaker(trx, id, speaker, now);
+  return id;
+}
+
+/** What was on the agenda before is gone. */
+export async function replaceAgenda(
+  trx: Trx,
+  meetingId: number,
+  items: NewItem[],
+  now: string,
+): Promise<void> {
+  await trx.deleteFrom('agenda_item').where('meeting_id', '=', meetingId).execute();
+  for (const item of items) await insertItem(trx, meetingId, item, now);
+}
+
+export async function updateItem(
+  trx: Trx,
+  itemId: number,
+  item: Pick<NewItem, 'title' | 'kind'> & { planned_minutes: number | null },
+): Promise<void> {
+  await trx.updateTable('agenda_item').set(item).where('id', '=', itemId).execute();
+}
+
+export async function deleteItem(trx: Trx, itemId: number): Promise<void> {
+  await trx.deleteFrom('agenda_item').where('id', '=', itemId).execute();
+}
+
+/** Writes the whole order anew. */
+export async function orderItems(trx: Trx, ids: number[]): Promise<void> {
+  for (const [position, id] of ids.entries()) {
+    await trx.updateTable('agenda_item').set({ position }).where('id', '=', id).execute();
+  }
+}
+
+/** The person is kept in the register too. */
+export async function insertItemSpeaker(
+  trx: Trx,
+  itemId: number,
+  speaker: NewSpeaker,
+  now: string,
+): Promise<number> {
+  const speaker_id = await saveSpeaker(trx, speaker, now);
+  const { name, role, organisation, answer } = speaker;
+  const last = await trx
+    .selectFrom('agenda_speaker')
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('agenda_item_id', '=', itemId)
+    .executeTakeFirst();
+  const position = (last?.position ?? -1) + 1;
+  const row = { agenda_item_id: itemId, position, speaker_id, name, role, organisation, answer };
+  return (await trx.insertInto('agenda_speaker').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+export async function setAnswer(trx: Trx, agendaSpeakerId: number, answer: SpeakerAnswer): Promise<void> {
+  await trx.updateTable('agenda_speaker').set({ answer }).where('id', '=', agendaSpeakerId).execute();
+}
+
+export async function deleteItemSpeaker(trx: Trx, agendaSpeakerId: number): Promise<void> {
+  await trx.deleteFrom('agenda_speaker').where('id', '=', agendaSpeakerId).execute();
+}
+
+async function nextPosition(db: Db, meetingId: number): Promise<number> {
+  const last = await db
+    .selectFrom('agenda_item')
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  return (last?.position ?? -1) + 1;
+}

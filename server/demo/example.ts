@@ -1,0 +1,60 @@
+import type { AgendaKind, SpeakerAnswer } from '../../db/tables/meetings.ts';
+import type { ProposalState } from '../../db/tables/proposals.ts';
+import type { SectionKind } from '../minutes/minutes.ts';
+
+export interface Person {
+  name: string;
+  role: string | null;
+  organisation: string | null;
+}
+
+export interface ExampleSection {
+  heading: string;
+  kind: SectionKind;
+  speakers?: Person[];
+  text: string;
+  /** Each a question with its answers. */
+  questions?: [question: string, ...answers: string[]][];
+}
+
+export interface ExampleItem {
+  title: string;
+  kind: AgendaKind;
+  minutes?: number;
+  speakers?: [Person, SpeakerAnswer][];
+}
+
+/** In texts, "{möte+1}" is the day of the next meeting in the plan, "{möte-1}" of the one before. */
+export interface PastExample {
+  theme: string;
+  part?: string;
+  description: string;
+  /** Where it was, when not at the usual place. */
+  place?: string;
+  organisations?: string[];
+  /** Without them nobody has written any. */
+  minutes?: { summary: string; sections: ExampleSection[]; draft?: boolean; correction?: string };
+}
+
+export interface ComingExample {
+  state: 'tentative' | 'confirmed' | 'cancelled';
+  theme?: string;
+  part?: string;
+  description: string;
+  announced?: true;
+  twoDates?: true;
+  reason?: string;
+  items: ExampleItem[];
+}
+
+export interface ExampleProposal {
+  title: string;
+  text: string;
+  email?: string;
+  theme?: string;
+  /** Months ago. */
+  age: number;
+  hidden?: true;
+  /** Oldest first; `meeting` counts backwards in the plan: -1 is the latest past one, 1 the next. */
+  trail: { state: ProposalState; answer: string; meeting?: number }[];
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { recordAudit } from '../audit/queries.ts';
+import { transaction, type Context } from '../context.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { getMeetingById } from '../meetings/queries.ts';
+import {
+  findLatestRevision,
+  findMinutes,
+  insertRevision,
+  linkMinutesOrganisations,
+  publishRevision,
+} from '../minutes/queries.ts';
+import { refreshMeetingIndex } from '../search/queries.ts';
+import { getSettings } from '../settings/queries.ts';
+import { dateIn } from '../shared/time.ts';
+import { announcementParts } from './announcement.ts';
+import { saveMeeting, type Import } from './meeting-actions.ts';
+import { minutesContentOf } from './minutes-content.ts';
+import * as queries from './queries.ts';
+import type { RecognisedMeeting } from './recognised.ts';
+import { upcomingText } from './upcoming-notes.ts';
+
+export interface ImportOptions {
+  publish: boolean;
+  /** Why the text needs no more review. */
+  reviewed: string | undefined;
+}
+
+export interface ImportResult {
+  slug: string;
+  unchanged: boolean;
+  published: boolean;
+  /** What a person had written, and the source says otherwise. */
+  differences: string[];
+  /** Addresses of the coming meetings that the source names. */
+  upcoming: string[];
+}
+
+export type DatedMeeting = RecognisedMeeting & { date: string };
+
+/** Stores one recognised meeting. The same text again changes nothing; nothing is mailed. */
+export async function importMeeting(
+  context: Context,
+  meeting: DatedMeeting,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const now = context.now();
+  return transaction(context, async (trx) => {
+    const settings = await getSettings(trx);
+    const work: Import = { trx, now, today: dateIn(settings.zone, now), settings, differences: [] };
+    const key = importKey(meeting);
+    const earlier = await queries.findImport(trx, key);
+    const stored = earlier
+      ? await getMeetingById(trx, earlier.meeting_id)
+      : await storeMeeting(work, meeting);
+    const upcoming = earlier ? [] : await storeUpcoming(work, meeting);
+    if (!earlier) await queries.recordImport(trx, key, stored.id, meeting, now);
+    const published =
+      meeting.kind === 'minutes' && options.publish && (await publish(work, stored.id, options));
+    return {
+      slug: stored.slug,
+      unchanged: Boolean(earlier) && !published,
+      published,
+      differences: work.differences,
+      upcoming,
+    };
+  });
+}
+
+/** The recognised text, wherever the file lies. */
+export function importKey({ file: _file, uncertain: _uncertain, ...recognised }: RecognisedMeeting): string {
+  return createHash('sha256').update(JSON.stringify(recognised)).digest('base64url');
+}
+
+async function storeMeeting(work: Import, meeting: DatedMeeting): Promise<Meeting> {
+  const { description, items } =
+    meeting.kind === 'announcement' ? announcementParts(meeting) : { description: '', items: [] };
+  const stored = await saveMeeting(work, {
+    dates: [meeting.date],
+    state: 'confirmed',
+    start_time: meeting.start,
+    end_time: meeting.end,
+    place: meeting.place ?? '',
+    online: meeting.online ?? '',
+    theme: meeting.theme,
+    description,
+    items,
+  });
+  if (meeting.kind === 'minutes') await storeMinutes(work, stored.id, meeting);
+  return stored;
+}
+
+async function storeMinutes(work: Import, meetingId: number, meeting: RecognisedMeeting): Promise<void> {
+  if (await findLatestRevision(work.trx, meetingId)) {
+    work.differences.push('Mötet har redan minnesanteckningar. De är orörda.');
+    return;
+  }
+  await insertRevision(work.trx, meetingId, minutesContentOf(meeting), {
+    userId: null,
+    note: 'Importerad',
+    now: work.now,
+  });
+  await queries.markHeld(work.trx, meetingId);
+}
+
+async function publish(
+  { trx, now }: Import,
+  meetingId: number,
+  { reviewed }: ImportOptions,
+): Promise<boolean> {
+  const latest = await findLatestRevision(trx, meetingId);
+  const minutes = await findMinutes(trx, meetingId);
+  if (!latest || minutes?.public_revision_id || minutes?.unpublished_reason) return false;
+  await publishRevision(trx, meetingId, latest.id, now);
+  await linkMinutesOrganisations(trx, meetingId, latest.content, now);
+  await refreshMeetingIndex(trx, meetingId);
+  const event = {
+    at: now,
+    userId: null,
+    action: 'minutes published by import',
+    object: `meeting ${meetingId}`,
+  };
+  await recordAudit(trx, { ...event, ...(reviewed && { detail: `reviewed: ${reviewed}` }) });
+  return true;
+}
+
+async function storeUpcoming(work: Import, meeting: RecognisedMeeting): Promise<string[]> {
+  const { notes } = upcomingText(meeting);
+  const slugs: string[] = [];
+  for (const [index, { dates, status, theme, speakers }] of meeting.upcoming.entries()) {
+    const unsaid = { start_time: null, end_time: null, place: '', online: '' };
+    const items = speakers.length ? [{ title: theme ?? 'Dagens tema', kind: 'talk' as const, speakers }] : [];
+    const saved = await saveMeeting(work, {
+      ...unsaid,
+      dates,
+      state: status,
+      theme,
+      items,
+      description: notes[index] ?? '',
+    });
+    slugs.push(saved.slug);
+  }
+  return slugs;
+}

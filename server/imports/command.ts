@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { WrongUsage, type Command, type Io } from '../command.ts';
+import type { Context } from '../context.ts';
+import { longDate } from '../shared/time.ts';
+import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
+import { recogniseFile } from './files.ts';
+import type { RecognisedMeeting, Recognition } from './recognised.ts';
+
+interface Args {
+  files: string[];
+  year: number | undefined;
+  dryRun: boolean;
+  json: boolean;
+  options: ImportOptions;
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ]',
+  summary: 'läser in minnesanteckningar och inbjudningar (.txt, .md); skickar aldrig något',
+  run: async (context, words, io) => {
+    const args = readArgs(words);
+    const found: RecognisedMeeting[] = [];
+    let failed = false;
+    for (const file of args.files) {
+      const recognition = await recogniseFile(file, args.year);
+      found.push(...recognition.meetings);
+      const stored = await importOne(context, file, recognition, args, io);
+      failed ||= !stored;
+    }
+    if (args.json) io.out(JSON.stringify(found, null, 1));
+    return failed ? 1 : 0;
+  },
+};
+
+/** False when something of the file could not be taken in. */
+async function importOne(
+  context: Context,
+  file: string,
+  recognition: Recognition,
+  args: Args,
+  io: Io,
+): Promise<boolean> {
+  if (recognition.reason) io.err(`${file}: ${recognition.reason}`);
+  let whole = recognition.reason === null;
+  for (const meeting of recognition.meetings) {
+    const { date } = meeting;
+    if (!args.json) tell(meeting, recognition, io);
+    if (args.dryRun) continue;
+    if (date) {
+      const result = await importMeeting(context, { ...meeting, date }, args.options);
+      if (!args.json) io.out(`  ${outcome(result)}`);
+      for (const difference of result.differences) io.err(`${file}: ${difference}`);
+    } else {
+      io.err(`${file}: inget datum gick att läsa ut. Ange året med --year.`);
+      whole = false;
+    }
+  }
+  return whole;
+}
+
+function readArgs(words: string[]): Args {
+  const { values, positionals } = parse(words);
+  if (!positionals.length) throw new WrongUsage('Ange minst en fil.');
+  if (values.year !== undefined && !/^(19|20)\d\d$/.test(values.year))
+    throw new WrongUsage('--year ska vara ett årtal, till exempel 2019.');
+  if (values.reviewed !== undefined && !values.publish)
+    throw new WrongUsage('--reviewed hör ihop med --publish.');
+  return {
+    files: positionals,
+    year: values.year === undefined ? undefined : Number(values.year),
+    dryRun: values['dry-run'] ?? false,
+    json: values.json ?? false,
+    options: { publish: values.publish ?? false, reviewed: values.reviewed },
+  };
+}
+
+function parse(args: string[]) {
+  const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { publish: flag, reviewed: word, 'dry-run': flag, json: flag, year: word },
+    });
+  } catch (error) {
+    throw new WrongUsage((error as Error).message);
+  }
+}
+
+function tell(meeting: RecognisedMeeting, { deadLinks }: Recognition, io: Io): void {
+  const when = meeting.date ? longDate(meeting.date) : 'utan datum';
+  io.out(
+    `${meeting.file}: ${meeting.kind === 'minutes' ? 'minnesanteckningar' : 'inbjudan'} ${when}, tema ${meeting.theme ?? 'saknas'}`,
+  );
+  for (const { field, why, source } of [...meeting.uncertain, ...deadLinks])
+    io.out(`  osäkert (${field}): ${why} ”${source}”`);
+}
+
+function outcome({ slug, unchanged, published, upcoming }: ImportResult): string {
+  if (unchanged) return `oförändrat: /moten/${slug}`;
+  const coming = upcoming.length ? `, kommande möten: ${upcoming.join(', ')}` : '';
+  return `${published ? 'publicerat' : 'sparat'}: /moten/${slug}${coming}`;
+}

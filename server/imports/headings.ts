@@ -1,0 +1,116 @@
+import type { Block } from './blocks.ts';
+import { isAnswer } from './blocks.ts';
+import { findDates } from './dates.ts';
+import { plainText } from './inline-markdown.ts';
+import { knownHeading } from './known-headings.ts';
+import { isLabelled, readLabel } from './labels.ts';
+import { speakersIn } from './speakers.ts';
+import { announcesNext } from './upcoming.ts';
+
+export type Heading = { kind: 'heading'; level: 1 | 2; text: string };
+export type Outlined = Heading | Exclude<Block, { kind: 'heading' }>;
+
+const LONGEST_HEADING = 90;
+const NOTE =
+  /^(?:närvarande|frånvarande|deltagare|antal deltagare|ordförande|sekreterare|antecknat av|vid pennan|kontakt) ?: ?\S/i;
+
+export function outline(blocks: Block[]): Outlined[] {
+  return blocks.some(isSetAsHeading) ? keepHeadings(blocks) : inferHeadings(blocks);
+}
+
+function isSetAsHeading(block: Block): boolean {
+  return block.kind === 'heading' || (block.kind === 'paragraph' && block.strong === true);
+}
+
+function keepHeadings(blocks: Block[]): Outlined[] {
+  const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
+  const top = levels.length > 0 ? Math.min(...new Set(levels)) : 7;
+  return blocks.map((block) => {
+    if (block.kind === 'heading') return heading(block.text, block.level === top ? 1 : 2);
+    if (block.kind !== 'paragraph' || !block.strong || isLabelled(block.text)) return block;
+    return heading(plainText(block.text), top === 7 || knownHeading(block.text) ? 1 : 2);
+  });
+}
+
+type Inside = 'nothing' | 'text' | 'talk' | 'other-business' | 'upcoming';
+
+function inferHeadings(blocks: Block[]): Outlined[] {
+  let inside: Inside = 'nothing';
+  let questionOpen = false;
+  return blocks.map((block, n): Outlined => {
+    if (block.kind === 'heading') return heading(block.text, 1);
+    const level: 1 | 2 | null = block.kind === 'paragraph' ? levelOf(blocks, n, inside) : null;
+    if (level === null) {
+      if (inside !== 'upcoming' && inside !== 'other-business' && !questionOpen && tells([block]))
+        inside = 'talk';
+      questionOpen = isAnswer(block);
+      return block;
+    }
+    questionOpen = false;
+    const text = headingText(block);
+    if (level === 1) inside = insideOf(text, blocks.slice(n + 1, n + 2));
+    return heading(text, level);
+  });
+}
+
+function headingText(block: Block): string {
+  return block.kind === 'list' ? '' : plainText(block.text).replace(/ ?:$/, '');
+}
+
+function insideOf(text: string, next: Block[]): Inside {
+  const known = knownHeading(text);
+  if (known === 'upcoming' || known === 'other-business') return known;
+  return tells(next) ? 'talk' : 'text';
+}
+
+function tells(blocks: Block[]): boolean {
+  return (
+    speakersIn(blocks.flatMap((block) => (block.kind === 'paragraph' ? [plainText(block.text)] : [])))
+      .length > 0
+  );
+}
+
+function levelOf(blocks: Block[], n: number, inside: Inside): 1 | 2 | null {
+  const block = blocks[n];
+  const next = blocks[n + 1];
+  if (block?.kind !== 'paragraph') return null;
+  const text = plainText(block.text);
+  if (knownHeading(text)) return 1;
+  if (inside === 'upcoming' || !next || isAnswer(next) || !couldBeHeading(block)) return null;
+  if (isKnown(next) || isBetweenShortLines(blocks, n)) return null;
+  if (text.endsWith('?') && couldBeHeading(next)) return null;
+  if (inside === 'other-business') return 2;
+  const isSubhead = next.kind === 'list' || (text.endsWith('?') && !tells([next]));
+  return inside === 'talk' && isSubhead ? 2 : 1;
+}
+
+function couldBeHeading(block: Block | undefined): boolean {
+  if (block?.kind !== 'paragraph' || isAnswer(block) || /^\[|\]\(|https?:|@/.test(block.text)) return false;
+  const text = plainText(block.text);
+  if (NOTE.test(text) || announcesNext(text)) return false;
+  if (text.length > LONGEST_HEADING || !/^["”»]?[\p{Lu}\d]/u.test(text) || /[.!,;:…]$/.test(text))
+    return false;
+  return (
+    (readLabel(text) === null || readLabel(text)?.label === 'theme') &&
+    findDates(text.slice(0, 40))[0]?.from !== 0
+  );
+}
+
+// Names or notes without bullets also stand one to a line: what is in the middle of such lines is no heading.
+function isBetweenShortLines(blocks: Block[], n: number): boolean {
+  return isShortLine(blocks[n - 1]) && isShortLine(blocks[n + 1]);
+}
+
+function isShortLine(block: Block | undefined): boolean {
+  return (
+    couldBeHeading(block) && !isKnown(block) && !(block?.kind === 'paragraph' && block.text.endsWith('?'))
+  );
+}
+
+function isKnown(block: Block | undefined): boolean {
+  return block?.kind === 'paragraph' && knownHeading(plainText(block.text)) !== null;
+}
+
+function heading(text: string, level: 1 | 2): Heading {
+  return { kind: 'heading', level, text };
+}

@@ -1,0 +1,24 @@
+const LABELS = {
+  time: /^(?:tid|datum och tid|dag och tid|när|datum|klockan|tidpunkt)$/,
+  place: /^(?:plats|var|lokal|mötesplats|adress)$/,
+  online: /^(?:digitalt|online|länk|videomöte|teams|zoom|delta digitalt|på distans)$/,
+  theme: /^(?:tema|teman|dagens tema|mötets tema)$/,
+};
+
+const LONGEST_FACT = 600;
+
+export type Label = keyof typeof LABELS;
+export type Labelled = { label: Label; value: string };
+
+export function readLabel(line: string): Labelled | null {
+  const [, mark = '', word = '', value = ''] =
+    /^(\*\*|__)?(\p{L}[\p{L} ]{1,20}?) ?:(?:\*\*|__)?\s*(\S.*)$/su.exec(line) ?? [];
+  const name = word.toLowerCase();
+  const label = (Object.keys(LABELS) as Label[]).find((key) => LABELS[key].test(name));
+  if (label === undefined || value.length > LONGEST_FACT) return null;
+  return { label, value: (mark === '' ? value : value.replace(/^(\*\*|__)\s*/, '')).trim() };
+}
+
+export function isLabelled(line: string): boolean {
+  return readLabel(line) !== null;
+}

@@ -1,0 +1,30 @@
+import type { Block, SourceFormat } from './blocks.ts';
+import { readMarkdown } from './markdown-reader.ts';
+import { readPlainText } from './plain-text-reader.ts';
+
+const INVISIBLE = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g;
+const SPACES = /[\t\u00a0\u2007\u202f]/g;
+
+export function tidySource(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|\u2028|\u2029|\u000b|\u000c/g, '\n')
+    .replace(INVISIBLE, '')
+    .replace(SPACES, ' ');
+}
+
+export function readBlocks(text: string, format: SourceFormat): Block[] {
+  return format === 'markdown' ? readMarkdown(tidySource(text)) : readPlainText(tidySource(text));
+}
+
+export function refusalOf(text: string): string | null {
+  if (looksBinary(text)) return 'Filen ser inte ut att vara text.';
+  if (text.trim() === '') return 'Filen är tom.';
+  return null;
+}
+
+function looksBinary(text: string): boolean {
+  if (text.includes('\u0000')) return true;
+  const strange = text.match(/[\u0001-\u0008\u000e-\u001f\u007f\ufffd]/g)?.length ?? 0;
+  return strange > 3 && strange > text.length / 50;
+}

@@ -1,0 +1,66 @@
+import { invitation } from '../calendar/invitation.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { TemplateKind } from '../settings/mail-templates.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { CalendarPart } from './compose.ts';
+import { renderLetter, type Rendered } from './message.ts';
+import type { Sender } from './sender.ts';
+import { fillLine, fillTemplate, meetingValues } from './template.ts';
+
+export interface Draft {
+  kind: TemplateKind;
+  meeting: Meeting;
+  settings: Settings;
+  sender: Sender;
+  baseUrl: string;
+  subject: string;
+  text: string;
+}
+
+export interface Recipient {
+  name: string;
+  email: string;
+  /** The page where this person's choices stand. */
+  manageUrl: string;
+  method: 'REQUEST' | 'CANCEL' | undefined;
+}
+
+/** What one person gets: text, HTML and the calendar part. */
+export function letterFor(
+  draft: Draft,
+  to: Recipient,
+): { letter: Rendered; calendar: CalendarPart | undefined } {
+  const { meeting, settings, baseUrl } = draft;
+  const values = { ...meetingValues(meeting, settings, baseUrl), namn: to.name };
+  const letter = renderLetter({
+    subject: fillLine(draft.subject, values),
+    text: [fillTemplate(draft.text, values), calendarLine(draft, to)].filter(Boolean).join('\n\n'),
+    footer: footerOf(settings, to.manageUrl),
+  });
+  return { letter, calendar: to.method && { method: to.method, content: calendarOf(draft, to, to.method) } };
+}
+
+function calendarOf({ meeting, settings, baseUrl, sender }: Draft, to: Recipient, method: 'REQUEST' | 'CANCEL') {
+  const organizer = { name: sender.name, email: sender.address };
+  const attendee = { name: to.name, email: to.email };
+  return invitation({ meeting, settings, baseUrl, organizer, attendee, method });
+}
+
+function calendarLine({ kind, meeting, baseUrl }: Draft, { method }: Recipient): string {
+  if (method === 'CANCEL') return 'Mötet tas bort eller stryks i din kalender.';
+  if (method === 'REQUEST') return 'Kallelsen i det här mejlet lägger mötet i din kalender.';
+  return kind === 'announcement' || kind === 'change'
+    ? `Lägg mötet i din kalender: ${baseUrl}/moten/${meeting.slug}.ics`
+    : '';
+}
+
+function footerOf(settings: Settings, manageUrl: string): string {
+  const contact = [settings.contactName, settings.contactEmail].filter(Boolean).join(', ');
+  return [
+    `Du får det här mejlet för att du prenumererar på mejl från ${settings.groupName}.`,
+    `Ändra vad du får, eller avsluta: ${manageUrl}`,
+    contact && `Kontakt: ${contact}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

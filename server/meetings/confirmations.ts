@@ -1,0 +1,22 @@
+/** What `?klart=KEY` says after a change. */
+const CONFIRMATIONS: Readonly<Record<string, string>> = {
+  skapat: 'Mötet är tillagt. Tider, plats och dagordning är hämtade från inställningarna.',
+  sparat: 'Ändringarna är sparade.',
+  flyttat: 'Mötet är flyttat. Den gamla adressen leder hit.',
+  datum: 'Datumet är tillagt.',
+  bestamt: 'Datumet är bestämt.',
+  installt: 'Mötet är inställt.',
+  angrat: 'Mötet är inte längre inställt.',
+  hallet: 'Mötet är markerat som hållet.',
+  'inte-hallet': 'Mötet är inte längre markerat som hållet.',
+  visas: 'Dagordning och medverkande syns nu på den öppna sidan.',
+  inbjudan:
+    'Inbjudan är gjord: mötet är bekräftat och syns med dagordning. Nästa steg är att skicka den med mejl.',
+  dagordning: 'Dagordningen är sparad.',
+  borttagen: 'Punkten är borttagen.',
+  medverkande: 'De medverkande är sparade.',
+};
+
+export function confirmation(key: unknown): string | undefined {
+  return typeof key === 'string' && Object.hasOwn(CONFIRMATIONS, key) ? CONFIRMATIONS[key] : undefined;
+}

@@ -1,0 +1,28 @@
+import { speakerText } from '../meetings/meeting.ts';
+import type { SafeHtml } from '../shared/html.ts';
+import { renderMarkdown } from '../shared/markdown.ts';
+import type { MinutesContent, MinutesSection } from './minutes.ts';
+
+export interface PresentedSection extends Omit<MinutesSection, 'speakers'> {
+  speakers: string[];
+  html: SafeHtml;
+}
+
+export interface PresentedMinutes extends Omit<MinutesContent, 'sections' | 'summary' | 'closing' | 'upcomingText'> {
+  summary: SafeHtml | null;
+  sections: PresentedSection[];
+  upcomingText: SafeHtml | null;
+  closing: SafeHtml | null;
+}
+
+/** What the view of the public text needs, with all Markdown rendered. */
+export function presentMinutes(content: MinutesContent): PresentedMinutes {
+  const rendered = (text: string) => (text ? renderMarkdown(text) : null);
+  const sections = content.sections.map((section) => ({
+    ...section,
+    speakers: section.speakers.map(speakerText),
+    html: renderMarkdown(section.markdown, section.level === 1 ? 3 : 4),
+  }));
+  const { summary, upcomingText, closing } = content;
+  return { ...content, sections, summary: rendered(summary), upcomingText: rendered(upcomingText), closing: rendered(closing) };
+}

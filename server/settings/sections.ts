@@ -1,0 +1,196 @@
+import { weekday } from '../shared/time.ts';
+import { email, link, plain, time, whole, zone, type SettingField } from './field.ts';
+import { readBreaks, readMonths, readSkeleton, readTemplate, showBreaks, showMonths } from './lines.ts';
+import { TEMPLATE_KINDS, type TemplateKind } from './mail-templates.ts';
+import type { Settings } from './settings.ts';
+
+export interface SettingSection {
+  slug: string;
+  title: string;
+  lead: string;
+  fields: readonly SettingField[];
+}
+
+const WEEKS = ['första', 'andra', 'tredje', 'fjärde', 'femte'].map((label, index) => ({
+  value: String(index + 1),
+  label,
+}));
+const WEEKDAYS = Array.from({ length: 7 }, (_, index) => ({
+  value: String(index + 1),
+  label: weekday(`2024-01-0${index + 1}`),
+}));
+
+function choice(
+  key: 'week' | 'weekday',
+  label: string,
+  options: readonly { value: string; label: string }[],
+): SettingField {
+  return {
+    name: key,
+    label,
+    options,
+    show: (settings) => String(settings.rule[key]),
+    read: (text) =>
+      options.some(({ value }) => value === text) ? { value: Number(text) } : { error: 'Välj i listan.' },
+    put: (settings, value) => ({ ...settings, rule: { ...settings.rule, [key]: value as number } }),
+  };
+}
+
+const months: SettingField = {
+  name: 'months',
+  label: 'Månader med möte',
+  hint: 'Med komma mellan, till exempel: januari, februari, mars.',
+  required: true,
+  show: (settings) => showMonths(settings.rule.months),
+  read: readMonths,
+  put: (settings, value) => ({ ...settings, rule: { ...settings.rule, months: value as number[] } }),
+};
+
+const skeleton: SettingField = {
+  name: 'agendaSkeleton',
+  label: 'Punkter som alltid är med',
+  hint: 'En per rad, i ordning.',
+  rows: 8,
+  show: (settings) => settings.agendaSkeleton.map(({ title }) => title).join('\n'),
+  read: readSkeleton,
+  put: (settings, value) => ({ ...settings, agendaSkeleton: value as Settings['agendaSkeleton'] }),
+};
+
+const breaks: SettingField = {
+  name: 'schoolBreaks',
+  label: 'Skollov',
+  hint: 'Ett per rad: sportlov 2027-02-22–2027-02-26',
+  rows: 8,
+  show: (settings) => showBreaks(settings.schoolBreaks),
+  read: readBreaks,
+  put: (settings, value) => ({ ...settings, schoolBreaks: value as Settings['schoolBreaks'] }),
+};
+
+const KIND_NAMES: Record<TemplateKind, string> = {
+  announcement: 'Inbjudan',
+  change: 'Ändring',
+  cancellation: 'Inställt möte',
+  reminder: 'Påminnelse',
+  minutes: 'Minnesanteckningar',
+};
+
+function template(kind: TemplateKind, part: 'subject' | 'text'): SettingField {
+  return {
+    name: `${kind}-${part}`,
+    label: `${KIND_NAMES[kind]}: ${part === 'subject' ? 'ämnesrad' : 'text'}`,
+    ...(part === 'text' && { rows: 12 }),
+    required: true,
+    show: (settings) => settings.mail[kind][part],
+    read: (text) => readTemplate(text, part === 'subject' ? 200 : 10_000),
+    put: (settings, value) => ({
+      ...settings,
+      mail: { ...settings.mail, [kind]: { ...settings.mail[kind], [part]: value as string } },
+    }),
+  };
+}
+
+export const SECTIONS: readonly SettingSection[] = [
+  {
+    slug: 'gruppen',
+    title: 'Gruppen',
+    lead: 'Det som står överst på den öppna sidan och under Om gruppen.',
+    fields: [
+      plain('groupName', 'Gruppens namn', { required: true }),
+      plain('purpose', 'Vad gruppen är till för', { hint: 'En kort rad.' }),
+      plain('lead', 'Inledning på startsidan', { rows: 3 }),
+      plain('about', 'Om gruppen', { rows: 8, hint: 'Du kan använda Markdown.' }),
+      plain('contactName', 'Kontaktperson'),
+      email('contactEmail', 'Kontaktpersonens e-post', 'Visas på den öppna sidan.'),
+      plain('licence', 'Licens', { hint: 'Hur texterna får användas, till exempel CC BY 4.0.' }),
+    ],
+  },
+  {
+    slug: 'platsen',
+    title: 'Platsen',
+    lead: 'Gäller nya möten. Möten som redan finns ändras inte.',
+    fields: [
+      plain('place', 'Plats', { hint: 'Med adress och våning.' }),
+      plain('wayThere', 'Vägen dit', { rows: 4 }),
+      plain('access', 'Tillgänglighet', { rows: 4, hint: 'Till exempel hörslinga, hiss och entré utan trappsteg.' }),
+    ],
+  },
+  {
+    slug: 'tider',
+    title: 'Tider och regel',
+    lead: 'Regeln används när du planerar en termin. Möten som redan finns ändras inte.',
+    fields: [
+      time('startTime', 'Mötet börjar'),
+      time('endTime', 'Mötet slutar'),
+      choice('week', 'Vilken i månaden', WEEKS),
+      choice('weekday', 'Veckodag', WEEKDAYS),
+      months,
+      zone('Tidszon', 'Till exempel Europe/Stockholm.'),
+    ],
+  },
+  {
+    slug: 'digitalt',
+    title: 'Delta digitalt',
+    lead: 'Hur man är med på distans. Gäller nya möten.',
+    fields: [
+      link('onlineLink', 'Länk till mötet', 'Börjar med https://.'),
+      plain('onlineInstructions', 'Så gör man', { rows: 4 }),
+      plain('onlineTelephone', 'Ring in på telefon', { hint: 'Nummer och kod.' }),
+    ],
+  },
+  {
+    slug: 'dagordning',
+    title: 'Dagordningens stomme',
+    lead: 'Nya möten får de här punkterna. Möten som redan finns ändras inte.',
+    fields: [skeleton],
+  },
+  {
+    slug: 'minnesanteckningar',
+    title: 'Minnesanteckningar',
+    lead: 'Det som alltid står sist i minnesanteckningarna.',
+    fields: [plain('closingSentence', 'Avslutande mening', { rows: 3 })],
+  },
+  {
+    slug: 'utskick',
+    title: 'Utskick och tider',
+    lead: 'När översikten påminner dig, och hur länge ett utskick väntar innan det går i väg.',
+    fields: [
+      whole('schedule', 'themeDays', 'Temat ska vara klart, dagar före mötet', [0, 365]),
+      whole('schedule', 'agendaDays', 'Dagordningen ska vara klar, dagar före mötet', [0, 365]),
+      whole('schedule', 'announcementDays', 'Inbjudan ska skickas, dagar före mötet', [0, 365]),
+      whole('schedule', 'reminderDays', 'Påminnelse, dagar före mötet', [0, 60]),
+      whole('schedule', 'minutesDays', 'Minnesanteckningarna ska vara ute, dagar efter mötet', [0, 365]),
+      whole('schedule', 'holdingMinutes', 'Utskick väntar, minuter', [0, 1440]),
+    ],
+  },
+  {
+    slug: 'skollov',
+    title: 'Skollov',
+    lead: 'Planeringen undviker de här dagarna.',
+    fields: [breaks],
+  },
+  {
+    slug: 'lagring',
+    title: 'Lagringstider',
+    lead: 'Hur många dagar uppgifter sparas innan de tas bort.',
+    fields: [
+      whole('retention', 'unconfirmedDays', 'Prenumerationer som inte bekräftats, dagar', [1, 90]),
+      whole('retention', 'sentMailDays', 'Innehållet i skickade mejl, dagar', [1, 730]),
+      whole('retention', 'backupDays', 'Säkerhetskopior, dagar', [1, 730]),
+    ],
+  },
+  {
+    slug: 'personuppgifter',
+    title: 'Personuppgifter',
+    lead: 'Visas på sidan Personuppgifter.',
+    fields: [
+      plain('controller', 'Personuppgiftsansvarig', { hint: 'Namn och adress.', rows: 3 }),
+      plain('dataProtectionContact', 'Dataskyddsombud', { hint: 'Hur man når ombudet.', rows: 3 }),
+    ],
+  },
+  {
+    slug: 'mejltexter',
+    title: 'Mejltexter',
+    lead: 'Orden inom klammer byts mot mötets uppgifter när mejlet görs.',
+    fields: TEMPLATE_KINDS.flatMap((kind) => [template(kind, 'subject'), template(kind, 'text')]),
+  },
+];
