@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, linkSync, rmSync } from 'node:fs';
 import BetterSqlite, { type Database as Sqlite } from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -39,12 +39,30 @@ class ImmediateDialect extends SqliteDialect {
  * Throws DatabaseRefused, in Swedish, for a foreign, empty, damaged or newer file, which is left untouched.
  */
 export function openDatabase(file: string): OpenDatabase {
-  const existed = file !== ':memory:' && existsSync(file);
-  if (existed) checkReadOnly(file);
+  if (file !== ':memory:') {
+    if (!existsSync(file)) create(file);
+    checkReadOnly(file);
+  }
   const sqlite = new BetterSqlite(file);
   harden(sqlite);
   migrate(sqlite);
   return { db: new Kysely<Schema>({ dialect: new ImmediateDialect(sqlite) }), sqlite };
+}
+
+/** Made whole beside, then linked in: a crash or a second process that starts now never meets an empty file. */
+function create(file: string): void {
+  const unfinished = `${file}.ny-${process.pid}`;
+  try {
+    const sqlite = new BetterSqlite(unfinished);
+    harden(sqlite);
+    migrate(sqlite);
+    sqlite.close();
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+  }
 }
 
 function checkReadOnly(file: string): void {

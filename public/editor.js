@@ -2,7 +2,16 @@
 const BUTTONS = [
   ['Fetstil', (text) => [`**${text || 'fet text'}**`, 2]],
   ['Rubrik', (text) => [`\n## ${text || 'Rubrik'}\n`, 4]],
-  ['Lista', (text) => [`\n${(text || 'en punkt').split('\n').map((line) => `- ${line}`).join('\n')}\n`, 3]],
+  [
+    'Lista',
+    (text) => [
+      `\n${(text || 'en punkt')
+        .split('\n')
+        .map((line) => `- ${line}`)
+        .join('\n')}\n`,
+      3,
+    ],
+  ],
   ['Länk', (text) => [`[${text || 'länkens text'}](https://)`, 1]],
 ];
 

@@ -1,14 +1,27 @@
 import express, { type Express } from 'express';
+import { accountRoutes } from './accounts/routes.ts';
 import { authRoutes, secretariesOnly } from './auth/routes.ts';
 import { agendaRoutes } from './agenda/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
 import type { Context } from './context.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
+import { minutesRoutes } from './minutes/routes.ts';
+import { publishingRoutes } from './minutes/publishing-routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { proposalAdminRoutes } from './proposals/admin-routes.ts';
+import { proposalRoutes } from './proposals/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
+import { speakerRegisterRoutes } from './speakers/register-routes.ts';
+import { themeRegisterRoutes } from './themes/register-routes.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { loadSite } from './web/page.ts';
 import { permissionsPolicy, sameOriginOnly, securityHeaders } from './web/security.ts';
 import { PUBLIC_DIR } from './web/views.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { subscriberAdminRoutes, subscriberRoutes } from './subscribers/routes.ts';
 
 const ONE_CLICK = /^\/prenumeration\/[\w.-]+\/avsluta$/;
 
@@ -22,13 +35,27 @@ export function createApp(context: Context): Express {
   app.use('/filer', express.static(PUBLIC_DIR, { immutable: true, maxAge: '365d', index: false }));
   app.use(loadSite(context));
   app.use(sameOriginOnly(context.config.baseUrl, (path) => ONE_CLICK.test(path)));
-  app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 1000 }));
+  app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5000 }));
 
+  app.use(searchRoutes(context));
+
+  app.use('/forslag', proposalRoutes(context));
+
+  app.use(calendarRoutes(context));
+  app.use(subscriberRoutes(context));
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
   app.use('/admin', overviewRoutes(context), meetingRoutes(context));
+  app.use('/admin', channelRoutes(context));
+  app.use('/admin/forslag', proposalAdminRoutes(context));
+  app.use('/admin/installningar', settingsRoutes(context));
+  app.use('/admin/konton', accountRoutes(context));
   app.use('/admin/moten/:slug', meetingLifeRoutes(context));
   app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
+  app.use('/admin/medverkande', speakerRegisterRoutes(context));
+  app.use('/admin/teman', themeRegisterRoutes(context));
+  app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
+  app.use('/admin', minutesRoutes(context), publishingRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

@@ -6,13 +6,17 @@ import { backupCommands } from './backups/command.ts';
 import { WrongUsage, type Command, type ExitCode, type FileCommand, type Io } from './command.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { importCommand } from './imports/command.ts';
+import { mailCommands } from './mail/command.ts';
 import { openContext } from './open-context.ts';
 import { Forbidden, NotFound, Refused } from './shared/failures.ts';
 import { iso } from './shared/time.ts';
+import { subscriberCommands } from './subscribers/command.ts';
 
 export const COMMANDS: readonly (Command | FileCommand)[] = [
   userAddCommand,
   importCommand,
+  ...mailCommands,
+  ...subscriberCommands,
   ...backupCommands,
 ];
 

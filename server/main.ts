@@ -26,8 +26,12 @@ async function serve(config: Config, demo: boolean): Promise<void> {
   const { context, close } = await openContext(demo ? { ...config, smtpUrl: undefined } : config, file);
   const signIn = demo ? await prepareDemo(context) : await prepareFirstUser(context);
   const server = listen(context);
+  const delivery = startDelivery(context, transportFor(context.config));
   process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n${signIn}`);
-  onStop(() => stop(server, close));
+  onStop(async () => {
+    await Promise.all([stopListening(server), delivery.stop()]);
+    await close();
+  });
 }
 
 /** The lines that say how to sign in. */
@@ -50,13 +54,12 @@ function listen({ config, ...context }: Context) {
   return server.listen(config.port, config.host);
 }
 
-async function stop(server: ReturnType<typeof listen>, close: () => Promise<void>): Promise<void> {
+async function stopListening(server: ReturnType<typeof listen>): Promise<void> {
   await new Promise((resolve) => {
     server.close(resolve);
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 8000).unref();
   });
-  await close();
 }
 
 function onStop(stopInOrder: () => Promise<void>): void {

@@ -9,13 +9,13 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { changePassword, disableAccount, enableAccount, endSession } from './actions.ts';
 import { findAccountByEmail, listAccounts, listSessions } from './queries.ts';
 
-const DONE: Record<string, string> = {
+const DONE = new Map(Object.entries({
   nytt: 'Kontot är skapat. Lämna lösenordet till personen på ett säkert sätt.',
   stangt: 'Kontot är stängt. Personen är utloggad överallt.',
   oppnat: 'Kontot är öppet igen.',
   losenord: 'Lösenordet är bytt. Du är utloggad på alla andra ställen.',
   utloggad: 'Inloggningen är avslutad.',
-};
+}));
 
 /** Mounted at /admin/konton. */
 export function accountRoutes(context: Context): Router {
@@ -31,7 +31,7 @@ export function accountRoutes(context: Context): Router {
   };
 
   router.get('/', (req, res) => {
-    siteOf(res).done = DONE[String(req.query['klart'])];
+    siteOf(res).done = DONE.get(String(req.query['klart']));
     return show(req, res);
   });
 

@@ -5,6 +5,7 @@ import { transaction, type Context } from '../context.ts';
 import type { AgendaItem, Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { refreshMeetingIndex } from '../search/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { nameKey } from '../shared/slug.ts';
 import { listSpeakers } from '../speakers/queries.ts';
@@ -29,6 +30,7 @@ function change(
     const now = context.now();
     if ((await work(trx, meeting, now)) === false) return;
     await updateMeeting(trx, meeting.id, {}, now);
+    await refreshMeetingIndex(trx, meeting.id);
     await recordAudit(trx, { at: now, userId, action, object: `meeting ${meeting.id}` });
   });
 }

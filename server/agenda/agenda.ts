@@ -14,6 +14,20 @@ export const ANSWER_NAMES: Record<SpeakerAnswer, string> = {
   no: 'Har tackat nej',
 };
 
+export interface NewSpeaker {
+  name: string;
+  role: string | null;
+  organisation: string | null;
+  answer: SpeakerAnswer;
+}
+
+export interface NewItem {
+  title: string;
+  kind: AgendaKind;
+  planned_minutes?: number | null;
+  speakers?: NewSpeaker[];
+}
+
 export interface RunningTimes {
   /** When each item begins, "13:45"; undefined once a planned time is missing. */
   starts: (string | undefined)[];

@@ -8,8 +8,7 @@ import {
   type Body,
   type Errors,
 } from '../shared/fields.ts';
-import { KIND_NAMES } from './agenda.ts';
-import type { NewItem, NewSpeaker } from './queries.ts';
+import { KIND_NAMES, type NewItem, type NewSpeaker } from './agenda.ts';
 
 const TITLE_LIMIT = 200;
 const MOST_LINES = 50;

@@ -1,17 +1,9 @@
 import type { Db, Trx } from '../../db/schema.ts';
-import type { AgendaKind, SpeakerAnswer } from '../../db/tables/meetings.ts';
-import { saveSpeaker, type SpeakerName } from '../speakers/queries.ts';
+import type { SpeakerAnswer } from '../../db/tables/meetings.ts';
+import { saveSpeaker } from '../speakers/queries.ts';
+import type { NewItem, NewSpeaker } from './agenda.ts';
 
-export interface NewSpeaker extends SpeakerName {
-  answer: SpeakerAnswer;
-}
-
-export interface NewItem {
-  title: string;
-  kind: AgendaKind;
-  planned_minutes?: number | null;
-  speakers?: NewSpeaker[];
-}
+export type { NewItem, NewSpeaker } from './agenda.ts';
 
 /** Comes last on the agenda. */
 export async function insertItem(trx: Trx, meetingId: number, item: NewItem, now: string): Promise<number> {

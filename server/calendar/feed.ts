@@ -43,7 +43,7 @@ export function buildFeed(
   const text = calendarText(
     feedProperties(settings, baseUrl),
     zoneOf(facts, settings, today),
-    facts.map(write),
+    facts.map((one) => write(one)),
   );
   return {
     text,

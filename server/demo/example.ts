@@ -54,7 +54,9 @@ export interface ExampleProposal {
   theme?: string;
   /** Months ago. */
   age: number;
+  /** Taken away by the secretary, or not yet read by her. */
   hidden?: true;
+  unread?: true;
   /** Oldest first; `meeting` counts backwards in the plan: -1 is the latest past one, 1 the next. */
   trail: { state: ProposalState; answer: string; meeting?: number }[];
 }

@@ -16,7 +16,7 @@ import { daysBefore } from './dates.ts';
 import type { PlannedMeeting, PlannedMinutes } from './plan.ts';
 import { setItemState } from './queries.ts';
 
-interface Teller {
+export interface Teller {
   userId: number;
   now: string;
 }

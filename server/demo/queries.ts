@@ -1,22 +1,20 @@
-import type { Insertable } from 'kysely';
 import type { Trx } from '../../db/schema.ts';
-import type { SubscriberTable } from '../../db/tables/mail.ts';
-import type { ProposalEventTable, ProposalTable } from '../../db/tables/proposals.ts';
-
-export async function insertSubscribers(trx: Trx, rows: Insertable<SubscriberTable>[]): Promise<void> {
-  await trx.insertInto('subscriber').values(rows).execute();
-}
-
-export async function insertProposal(
-  trx: Trx,
-  proposal: Insertable<ProposalTable>,
-  trail: Omit<Insertable<ProposalEventTable>, 'proposal_id'>[],
-): Promise<void> {
-  const { id } = await trx.insertInto('proposal').values(proposal).returning('id').executeTakeFirstOrThrow();
-  const rows = trail.map((event) => ({ ...event, proposal_id: id }));
-  await trx.insertInto('proposal_event').values(rows).execute();
-}
 
 export async function setItemState(trx: Trx, itemId: number, state: 'done' | 'postponed'): Promise<void> {
   await trx.updateTable('agenda_item').set({ state }).where('id', '=', itemId).execute();
+}
+
+/** All have left but the last one, whose mailbox was full. */
+export async function settleMailing(trx: Trx, mailingId: number, at: string): Promise<void> {
+  const mails = trx.updateTable('outbox').where('mailing_id', '=', mailingId);
+  await mails.set({ state: 'sent', attempts: 1, sent_at: at }).execute();
+  await mails
+    .set({ state: 'failed', sent_at: null, reason: 'Mottagarens brevlåda är full.' })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select((of) => of.fn.max('id').as('id'))
+        .where('mailing_id', '=', mailingId),
+    )
+    .execute();
 }

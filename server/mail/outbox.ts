@@ -89,20 +89,7 @@ export async function forgetRecipient(trx: Trx, subscriberId: number): Promise<v
 
 /** The next mail to send, marked as being sent until `leaseUntil`. */
 export async function claimMail(trx: Trx, now: string, leaseUntil: string): Promise<Mail | undefined> {
-  const next = await trx
-    .selectFrom('outbox')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb('state', '=', 'queued'),
-        eb.and([eb('state', '=', 'unknown'), eb('reason', '=', UNKNOWN_ONCE)]),
-      ]),
-    )
-    .where('not_before', '<=', now)
-    .orderBy('not_before')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  const next = await selectDue(trx, now).executeTakeFirst();
   if (!next) return undefined;
   return trx
     .updateTable('outbox')
@@ -137,14 +124,25 @@ export function listOverdue(db: Db, now: string): Promise<Mail[]> {
     .execute();
 }
 
-export async function countWaiting(db: Db, now: string): Promise<number> {
-  const row = await db
+export async function hasDue(db: Db, now: string): Promise<boolean> {
+  const row = await selectDue(db, now).executeTakeFirst();
+  return row !== undefined;
+}
+
+function selectDue(db: Db, now: string) {
+  return db
     .selectFrom('outbox')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', 'in', ['queued', 'sending'])
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'queued'),
+        eb.and([eb('state', '=', 'unknown'), eb('reason', '=', UNKNOWN_ONCE)]),
+      ]),
+    )
     .where('not_before', '<=', now)
-    .executeTakeFirstOrThrow();
-  return row.count;
+    .orderBy('not_before')
+    .orderBy('id')
+    .limit(1);
 }
 
 /** Bytes and addresses of mails that were done with before `before` go. */

@@ -2,6 +2,7 @@ import type { Trx } from '../../db/schema.ts';
 import { replaceAgenda } from '../agenda/queries.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
+import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
 import { saveTheme, setMeetingThemes } from '../themes/queries.ts';
@@ -11,7 +12,8 @@ import { getMeeting } from './queries.ts';
 import * as record from './record-queries.ts';
 
 export interface Actor {
-  id: number;
+  /** Null on the command line. */
+  id: number | null;
 }
 
 /** What came of a change: the address now, and whether subscribers should hear of it. */
@@ -47,6 +49,7 @@ export async function createMeeting(
     );
     if (theme) await setMeetingThemes(trx, id, [{ id: await saveTheme(trx, theme, now), part: null }]);
     await replaceAgenda(trx, id, agendaSkeleton, now);
+    await refreshMeetingIndex(trx, id);
     await recordAudit(trx, { at: now, userId: user.id, action: 'meeting created', object: `meeting ${id}` });
     return slug;
   });
@@ -110,6 +113,7 @@ export async function closing(
   const at = context.now();
   const event = { at, userId: user.id, action, object: `meeting ${meeting.id}` };
   await recordAudit(trx, detail ? { ...event, detail } : event);
+  await refreshMeetingIndex(trx, meeting.id);
   const { zone } = await getSettings(trx);
   const coming = meeting.date >= dateIn(zone, at);
   return { slug, tell: tell && coming && meeting.announced_at !== null };

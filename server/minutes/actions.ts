@@ -9,8 +9,14 @@ import { draftFrom } from './draft.ts';
 import { keepPrinted, type MinutesForm, type Typed } from './form.ts';
 import { mergeMinutes, type Merged } from './merge.ts';
 import { sameContent, type MinutesContent } from './minutes.ts';
-import { findLatestRevision, findRevision, insertRevision, lastSectionNumber, type Revision } from './queries.ts';
-import { giveIds, takeStep, type Step } from './sections.ts';
+import {
+  findLatestRevision,
+  findRevision,
+  insertRevision,
+  lastSectionNumber,
+  type Revision,
+} from './queries.ts';
+import { giveIds, highestNumber, takeStep, type Step } from './sections.ts';
 
 export interface Draft {
   meeting: Meeting;
@@ -25,24 +31,33 @@ export async function getDraft(context: Context, slug: string): Promise<Draft> {
   return draftOf(context, meeting, await findLatestRevision(context.db, meeting.id));
 }
 
-async function draftOf(context: Pick<Context, 'db'>, meeting: Meeting, latest: Revision | undefined): Promise<Draft> {
+async function draftOf(
+  context: Pick<Context, 'db'>,
+  meeting: Meeting,
+  latest: Revision | undefined,
+): Promise<Draft> {
   if (latest) return { meeting, number: latest.number, content: latest.content };
   const { closingSentence } = await getSettings(context.db);
   return { meeting, number: 0, content: draftFrom(meeting, closingSentence) };
 }
 
 export type Saved =
-  | { saved: true; sections: string[] }
-  | { saved: false; merged: Merged; theirs: number; who: string };
+  { saved: true; sections: string[] } | { saved: false; merged: Merged; theirs: number; who: string };
 
 /** A new revision, unless nothing changed; or both texts merged, when somebody else saved meanwhile. */
-export function saveMinutes(context: Context, slug: string, form: MinutesForm, step: Step, userId: number): Promise<Saved> {
+export function saveMinutes(
+  context: Context,
+  slug: string,
+  form: MinutesForm,
+  step: Step,
+  userId: number,
+): Promise<Saved> {
   return transaction(context, async (trx) => {
     const meeting = await getMeeting(trx, slug);
     const latest = await draftOf({ db: trx }, meeting, await findLatestRevision(trx, meeting.id));
     const base = await baseOf(trx, latest, form.base);
     const mine = keepPrinted(form.typed, base);
-    const last = await lastSectionNumber(trx, meeting.id);
+    const last = Math.max(await lastSectionNumber(trx, meeting.id), highestNumber(base.sections));
     if (latest.number !== form.base && !sameTyped(mine, latest.content)) {
       const merged = mergeMinutes(base, mine, latest.content);
       return { saved: false, merged, theirs: latest.number, who: await writerOf(trx, meeting.id) };
@@ -69,21 +84,43 @@ async function baseOf(trx: Trx, latest: Draft, number: number): Promise<Typed> {
 
 async function writerOf(trx: Trx, meetingId: number): Promise<string> {
   const latest = await findLatestRevision(trx, meetingId);
-  const user = await trx.selectFrom('user').select('name').where('id', '=', latest?.user_id ?? 0).executeTakeFirst();
+  const user = await trx
+    .selectFrom('user')
+    .select('name')
+    .where('id', '=', latest?.user_id ?? 0)
+    .executeTakeFirst();
   return user?.name || 'Någon annan';
 }
 
 /** The old text as a new revision; what was published, noted and frozen since then is kept. */
-export function restoreRevision(context: Context, slug: string, number: number, userId: number): Promise<void> {
+export function restoreRevision(
+  context: Context,
+  slug: string,
+  number: number,
+  userId: number,
+): Promise<void> {
   return transaction(context, async (trx) => {
     const meeting = await getMeeting(trx, slug);
-    const [old, latest] = [await findRevision(trx, meeting.id, number), await findLatestRevision(trx, meeting.id)];
+    const [old, latest] = [
+      await findRevision(trx, meeting.id, number),
+      await findLatestRevision(trx, meeting.id),
+    ];
     if (!old || !latest) throw new NotFound('Versionen finns inte.');
     const { corrections, upcoming } = latest.content;
     const content = { ...old.content, corrections, upcoming: upcoming ?? old.content.upcoming };
     if (sameContent(content, latest.content)) return;
     const now = context.now();
-    await insertRevision(trx, meeting.id, content, { userId, note: `Återställd från version ${number}`, now });
-    await recordAudit(trx, { at: now, userId, action: 'minutes restored', object: `meeting ${meeting.id}`, detail: String(number) });
+    await insertRevision(trx, meeting.id, content, {
+      userId,
+      note: `Återställd från version ${number}`,
+      now,
+    });
+    await recordAudit(trx, {
+      at: now,
+      userId,
+      action: 'minutes restored',
+      object: `meeting ${meeting.id}`,
+      detail: String(number),
+    });
   });
 }

@@ -21,14 +21,17 @@ export type Typed = Pick<MinutesContent, 'summary' | 'sections' | 'upcomingText'
 export interface MinutesForm {
   /** The number of the revision that the form was opened with; 0 before the first one. */
   base: number;
+  /** False when the form was cut off on its way, or made by hand. */
+  whole: boolean;
   note: string;
   typed: Typed;
 }
 
 export function readMinutesForm(body: Body): MinutesForm {
-  const count = Math.min(number(body, 'count'), MOST_SECTIONS + 1);
+  const count = Math.min(number(body, 'count') ?? 0, MOST_SECTIONS + 1);
   return {
-    base: number(body, 'base'),
+    base: number(body, 'base') ?? 0,
+    whole: number(body, 'base') !== undefined && number(body, 'count') !== undefined,
     note: lineField(body, 'note').slice(0, 200),
     typed: {
       summary: textField(body, 'summary'),
@@ -52,9 +55,9 @@ function readSection(body: Body, prefix: string): MinutesSection {
   };
 }
 
-function number(body: Body, name: string): number {
+function number(body: Body, name: string): number | undefined {
   const text = rawField(body, name);
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
 /** One per line: "Namn, roll, organisation"; a role may have commas of its own. */
@@ -84,12 +87,16 @@ export function keepPrinted(typed: Typed, base: Typed): Typed {
 export function speakersText(speakers: SpeakerName[]): string {
   return speakers
     .map((speaker) =>
-      speaker.organisation && !speaker.role ? `${speaker.name}, , ${speaker.organisation}` : speakerText(speaker),
+      speaker.organisation && !speaker.role
+        ? `${speaker.name}, , ${speaker.organisation}`
+        : speakerText(speaker),
     )
     .join('\n');
 }
 
-export function minutesFaults({ summary, sections, upcomingText, closing }: Typed): Errors {
+export function minutesFaults({ whole, typed }: MinutesForm): Errors {
+  if (!whole) return { count: 'Formuläret kom inte fram helt. Inget är sparat. Försök igen.' };
+  const { summary, sections, upcomingText, closing } = typed;
   const faults: [string, string | undefined][] = [
     ['summary', tooLong(summary, 2000)],
     ['closing', tooLong(closing, 2000)],

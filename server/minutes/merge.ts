@@ -15,11 +15,18 @@ export interface Merged {
 
 /** Three-way, section by section. Nothing that either wrote is left out. */
 export function mergeMinutes(base: Typed, mine: Typed, theirs: Typed): Merged {
-  const merged: Merged = { typed: { ...mine, sections: [] }, theirs: new Map(), theirTexts: {}, added: new Set() };
+  const merged: Merged = {
+    typed: { ...mine, sections: [] },
+    theirs: new Map(),
+    theirTexts: {},
+    added: new Set(),
+  };
   mergeTexts(base, mine, theirs, merged);
   const before = byId(base.sections);
   const other = byId(theirs.sections);
-  const own = mine.sections.map((section) => (clashes(section, before, other) ? { ...section, id: '' } : section));
+  const own = mine.sections.map((section) =>
+    clashes(section, before, other) ? { ...section, id: '' } : section,
+  );
   for (const section of own) mergeSection(section, before.get(section.id), other.get(section.id), merged);
   insertAdded(theirs.sections, before, byId(own), merged);
   return merged;
@@ -34,7 +41,8 @@ function clashes(section: MinutesSection, before: Sections, other: Sections): bo
 function mergeTexts(base: Typed, mine: Typed, theirs: Typed, merged: Merged): void {
   for (const name of ['summary', 'closing', 'upcomingText'] as const) {
     if (mine[name] === base[name]) merged.typed[name] = theirs[name];
-    else if (theirs[name] !== base[name] && theirs[name] !== mine[name]) merged.theirTexts[name] = theirs[name];
+    else if (theirs[name] !== base[name] && theirs[name] !== mine[name])
+      merged.theirTexts[name] = theirs[name];
   }
 }
 

@@ -62,11 +62,19 @@ export function isEmpty({ summary, sections }: MinutesContent): boolean {
   return !summary && sections.every(({ heading, markdown }) => !heading && !markdown);
 }
 
-export function canBePublished(meeting: Pick<Meeting, 'state' | 'date'>, content: MinutesContent, today: string): boolean {
+export function canBePublished(
+  meeting: Pick<Meeting, 'state' | 'date'>,
+  content: MinutesContent,
+  today: string,
+): boolean {
   return !publishingFault(meeting, content, today);
 }
 
-export function assertCanBePublished(meeting: Pick<Meeting, 'state' | 'date'>, content: MinutesContent, today: string): void {
+export function assertCanBePublished(
+  meeting: Pick<Meeting, 'state' | 'date'>,
+  content: MinutesContent,
+  today: string,
+): void {
   const fault = publishingFault(meeting, content, today);
   if (fault) throw new Refused(fault);
 }

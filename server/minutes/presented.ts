@@ -8,7 +8,10 @@ export interface PresentedSection extends Omit<MinutesSection, 'speakers'> {
   html: SafeHtml;
 }
 
-export interface PresentedMinutes extends Omit<MinutesContent, 'sections' | 'summary' | 'closing' | 'upcomingText'> {
+export interface PresentedMinutes extends Omit<
+  MinutesContent,
+  'sections' | 'summary' | 'closing' | 'upcomingText'
+> {
   summary: SafeHtml | null;
   sections: PresentedSection[];
   upcomingText: SafeHtml | null;
@@ -24,5 +27,11 @@ export function presentMinutes(content: MinutesContent): PresentedMinutes {
     html: renderMarkdown(section.markdown, section.level === 1 ? 3 : 4),
   }));
   const { summary, upcomingText, closing } = content;
-  return { ...content, sections, summary: rendered(summary), upcomingText: rendered(upcomingText), closing: rendered(closing) };
+  return {
+    ...content,
+    sections,
+    summary: rendered(summary),
+    upcomingText: rendered(upcomingText),
+    closing: rendered(closing),
+  };
 }

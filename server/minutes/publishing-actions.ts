@@ -11,10 +11,14 @@ import { assertCanBePublished, type MinutesContent, type UpcomingMeeting } from 
 import * as queries from './queries.ts';
 
 const MOST_UPCOMING = 12;
-const READ_ANEW = 'Texten har ändrats sedan du granskade den. Gå tillbaka, läs igenom den nya texten och försök igen.';
+const READ_ANEW =
+  'Texten har ändrats sedan du granskade den. Gå tillbaka, läs igenom den nya texten och försök igen.';
 
 /** Coming meetings as the plan says now; frozen into the text at publication. */
-export async function listUpcoming(db: Context['db'], meeting: Pick<Meeting, 'date'>): Promise<UpcomingMeeting[]> {
+export async function listUpcoming(
+  db: Context['db'],
+  meeting: Pick<Meeting, 'date'>,
+): Promise<UpcomingMeeting[]> {
   const after = await listMeetings(db, { from: addDays(meeting.date, 1) });
   return after
     .filter(({ state }) => state === 'confirmed' || state === 'tentative')
@@ -28,11 +32,17 @@ export async function listUpcoming(db: Context['db'], meeting: Pick<Meeting, 'da
 }
 
 /** Publishes the revision that was reviewed, and no other. */
-export function publishMinutes(context: Context, slug: string, number: number, userId: number): Promise<void> {
+export function publishMinutes(
+  context: Context,
+  slug: string,
+  number: number,
+  userId: number,
+): Promise<void> {
   return transaction(context, async (trx) => {
     const { meeting, latest, minutes, today } = await open(context, trx, slug);
     if (minutes.public_revision_id === latest.id) return;
-    if (minutes.public_revision_id) throw new Refused('Minnesanteckningarna är redan publicerade. Välj hur ändringen ska visas.');
+    if (minutes.public_revision_id)
+      throw new Refused('Minnesanteckningarna är redan publicerade. Välj hur ändringen ska visas.');
     assertReviewed(latest, number);
     assertCanBePublished(meeting, latest.content, today);
     const now = context.now();
@@ -43,43 +53,78 @@ export function publishMinutes(context: Context, slug: string, number: number, u
   });
 }
 
-async function freezeUpcoming(trx: Trx, meeting: Meeting, latest: queries.Revision, by: { userId: number; now: string }): Promise<number> {
+async function freezeUpcoming(
+  trx: Trx,
+  meeting: Meeting,
+  latest: queries.Revision,
+  by: { userId: number; now: string },
+): Promise<number> {
   if (latest.content.upcoming) return latest.id;
   const content = { ...latest.content, upcoming: await listUpcoming(trx, meeting) };
-  return queries.insertRevision(trx, meeting.id, content, { ...by, note: 'Kommande möten ifyllda vid publiceringen' });
+  return queries.insertRevision(trx, meeting.id, content, {
+    ...by,
+    note: 'Kommande möten ifyllda vid publiceringen',
+  });
 }
 
 /** The latest text becomes the public one: quietly, or with a dated note of what was wrong. */
-export function mendMinutes(context: Context, slug: string, number: number, correction: string, userId: number): Promise<void> {
+export function mendMinutes(
+  context: Context,
+  slug: string,
+  number: number,
+  correction: string,
+  userId: number,
+): Promise<void> {
   return transaction(context, async (trx) => {
     const { meeting, latest, minutes, today } = await open(context, trx, slug);
     if (!minutes.public_revision_id) throw new Refused('Minnesanteckningarna är inte publicerade.');
     if (minutes.public_revision_id === latest.id && !correction) return;
     assertReviewed(latest, number);
     const now = context.now();
-    const corrections = correction ? [...latest.content.corrections, { date: today, text: correction }] : latest.content.corrections;
+    const corrections = correction
+      ? [...latest.content.corrections, { date: today, text: correction }]
+      : latest.content.corrections;
     const content = { ...latest.content, corrections };
-    const id = correction ? await queries.insertRevision(trx, meeting.id, content, { userId, note: 'Rättelse', now }) : latest.id;
+    const id = correction
+      ? await queries.insertRevision(trx, meeting.id, content, { userId, note: 'Rättelse', now })
+      : latest.id;
     await queries.mendPublicRevision(trx, meeting.id, id, now);
-    await afterChange(trx, meeting, content, { at: now, userId, action: correction ? 'minutes corrected' : 'minutes mended' });
+    await afterChange(trx, meeting, content, {
+      at: now,
+      userId,
+      action: correction ? 'minutes corrected' : 'minutes mended',
+    });
   });
 }
 
 /** Takes the text away from the public at once; the draft stays. */
-export function withdrawMinutes(context: Context, slug: string, reason: string, userId: number): Promise<void> {
+export function withdrawMinutes(
+  context: Context,
+  slug: string,
+  reason: string,
+  userId: number,
+): Promise<void> {
   return transaction(context, async (trx) => {
     const { meeting, minutes } = await open(context, trx, slug);
     if (!minutes.public_revision_id) return;
     await queries.withdrawMinutes(trx, meeting.id, reason);
     await queries.replaceMinutesOrganisations(trx, meeting.id, []);
     await refreshMeetingIndex(trx, meeting.id);
-    await recordAudit(trx, { at: context.now(), userId, action: 'minutes withdrawn', object: `meeting ${meeting.id}` });
+    await recordAudit(trx, {
+      at: context.now(),
+      userId,
+      action: 'minutes withdrawn',
+      object: `meeting ${meeting.id}`,
+    });
   });
 }
 
 async function open(context: Context, trx: Trx, slug: string) {
   const meeting = await getMeeting(trx, slug);
-  const [latest, minutes] = [await queries.findLatestRevision(trx, meeting.id), await queries.findMinutes(trx, meeting.id)];
+  const [latest, minutes] = [
+    await queries.findLatestRevision(trx, meeting.id),
+    await queries.findMinutes(trx, meeting.id),
+  ];
   if (!latest || !minutes) throw new NotFound('Det finns inga minnesanteckningar än.');
   const { zone } = await getSettings(trx);
   return { meeting, latest, minutes, today: dateIn(zone, context.now()) };

@@ -23,7 +23,12 @@ export async function findPublicMinutes(db: Db, meetingId: number): Promise<Publ
   if (!row) return undefined;
   const { first_published_at, published_at, changed_at } = row;
   const content = JSON.parse(row.content) as MinutesContent;
-  return { content, first_published_at: first_published_at ?? '', published_at: published_at ?? '', changed_at };
+  return {
+    content,
+    first_published_at: first_published_at ?? '',
+    published_at: published_at ?? '',
+    changed_at,
+  };
 }
 
 export function findMinutes(db: Db, meetingId: number) {
@@ -44,7 +49,11 @@ export function findLatestRevision(db: Db, meetingId: number): Promise<Revision 
 }
 
 /** The newest one when no number is given. */
-export async function findRevision(db: Db, meetingId: number, number?: number): Promise<Revision | undefined> {
+export async function findRevision(
+  db: Db,
+  meetingId: number,
+  number?: number,
+): Promise<Revision | undefined> {
   let query = db.selectFrom('minutes_revision').selectAll().where('meeting_id', '=', meetingId);
   if (number !== undefined) query = query.where('number', '=', number);
   const row = await query.orderBy('number', 'desc').limit(1).executeTakeFirst();
@@ -97,7 +106,11 @@ export async function insertRevision(
     note,
     created_at: now,
   };
-  const { id } = await trx.insertInto('minutes_revision').values(values).returning('id').executeTakeFirstOrThrow();
+  const { id } = await trx
+    .insertInto('minutes_revision')
+    .values(values)
+    .returning('id')
+    .executeTakeFirstOrThrow();
   await trx
     .insertInto('minutes')
     .values({ meeting_id: meetingId, latest_revision_id: id })
@@ -107,7 +120,12 @@ export async function insertRevision(
 }
 
 /** Makes the revision the public text; published anew after it was withdrawn keeps the first date. */
-export async function publishRevision(trx: Trx, meetingId: number, revisionId: number, now: string): Promise<void> {
+export async function publishRevision(
+  trx: Trx,
+  meetingId: number,
+  revisionId: number,
+  now: string,
+): Promise<void> {
   const before = await trx
     .selectFrom('minutes')
     .select(['first_published_at'])
@@ -127,7 +145,12 @@ export async function publishRevision(trx: Trx, meetingId: number, revisionId: n
 }
 
 /** Another text at the same address, without a new date of publication. */
-export async function mendPublicRevision(trx: Trx, meetingId: number, revisionId: number, now: string): Promise<void> {
+export async function mendPublicRevision(
+  trx: Trx,
+  meetingId: number,
+  revisionId: number,
+  now: string,
+): Promise<void> {
   await trx
     .updateTable('minutes')
     .set({ public_revision_id: revisionId, changed_at: now })
@@ -144,7 +167,11 @@ export async function withdrawMinutes(trx: Trx, meetingId: number, reason: strin
 }
 
 /** So that /organisationer/SLUG finds the meetings where they spoke. */
-export async function replaceMinutesOrganisations(trx: Trx, meetingId: number, organisationIds: number[]): Promise<void> {
+export async function replaceMinutesOrganisations(
+  trx: Trx,
+  meetingId: number,
+  organisationIds: number[],
+): Promise<void> {
   await trx.deleteFrom('minutes_organisation').where('meeting_id', '=', meetingId).execute();
   for (const organisation_id of new Set(organisationIds)) {
     await trx.insertInto('minutes_organisation').values({ meeting_id: meetingId, organisation_id }).execute();
@@ -152,7 +179,12 @@ export async function replaceMinutesOrganisations(trx: Trx, meetingId: number, o
 }
 
 /** Finds the organisations that the text names, and adds unknown ones to the register. */
-export async function linkMinutesOrganisations(trx: Trx, meetingId: number, content: MinutesContent, now: string): Promise<void> {
+export async function linkMinutesOrganisations(
+  trx: Trx,
+  meetingId: number,
+  content: MinutesContent,
+  now: string,
+): Promise<void> {
   const ids: number[] = [];
   for (const name of organisationNames(content, nameKey)) ids.push(await saveOrganisation(trx, name, now));
   await replaceMinutesOrganisations(trx, meetingId, ids);
@@ -160,5 +192,10 @@ export async function linkMinutesOrganisations(trx: Trx, meetingId: number, cont
 
 /** Neither the address nor the calendar entry changes by it, so nothing else is touched. */
 export async function markHeld(trx: Trx, meetingId: number): Promise<void> {
-  await trx.updateTable('meeting').set({ state: 'held' }).where('id', '=', meetingId).where('state', '=', 'confirmed').execute();
+  await trx
+    .updateTable('meeting')
+    .set({ state: 'held' })
+    .where('id', '=', meetingId)
+    .where('state', '=', 'confirmed')
+    .execute();
 }

@@ -1,36 +1,27 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { NotFound } from '../shared/failures.ts';
-import { hasErrors, rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
+import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
+import { doneSentence } from './done.ts';
 import { getDraft, restoreRevision, saveMinutes, type Draft } from './actions.ts';
 import { SECTION_KINDS, minutesFaults, readMinutesForm, speakersText, type MinutesForm } from './form.ts';
 import type { Merged } from './merge.ts';
-import { publishingFault } from './minutes.ts';
 import { presentMinutes } from './presented.ts';
-import { listUpcoming, mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
+import { listUpcoming } from './publishing-actions.ts';
 import { findMinutes, findRevision, listRevisions } from './queries.ts';
 import { readStep } from './sections.ts';
 
 type SlugRequest = Request<{ slug: string }>;
 type NumberRequest = Request<{ slug: string; number: string }>;
 
-const DONE: Record<string, string> = {
-  sparat: 'Texten är sparad som utkast.',
-  publicerat: 'Minnesanteckningarna är publicerade.',
-  rattat: 'Rättelsen syns nu för alla.',
-  not: 'Rättelsen och noten syns nu för alla.',
-  avpublicerat: 'Minnesanteckningarna är avpublicerade. Utkastet finns kvar här.',
-  aterstallt: 'Den äldre texten är tillbaka som utkast.',
-};
-
 /** Behind the guard. */
 export function minutesRoutes(context: Context): Router {
   const router = Router();
-  const path = "/moten/:slug";
+  const path = '/moten/:slug';
 
   router.get(`${path}/anteckningar`, async (req: SlugRequest, res: Response) => {
-    siteOf(res).done = known(req.query['klart']);
+    siteOf(res).done = doneSentence(req.query['klart']);
     await showForm(context, res, await getDraft(context, req.params.slug));
   });
 
@@ -39,39 +30,12 @@ export function minutesRoutes(context: Context): Router {
   router.post(`${path}/anteckningar/forhandsvisning`, async (req: SlugRequest, res: Response) => {
     const draft = await getDraft(context, req.params.slug);
     const form = readMinutesForm(req.body as Body);
-    const errors = minutesFaults(form.typed);
+    const errors = minutesFaults(form);
     if (hasErrors(errors)) return showForm(context, res, draft, { form, errors }, 422);
     const content = { ...draft.content, ...form.typed };
     const upcoming = content.upcoming ?? (await listUpcoming(context.db, draft.meeting));
     const minutes = presentMinutes({ ...content, upcoming });
     await page(res, 'minutes/preview', { title: 'Förhandsvisning', ...draft, form, minutes, speakersText });
-  });
-
-  router.get(`${path}/publicering`, (req: SlugRequest, res: Response) => {
-    siteOf(res).done = known(req.query['klart']);
-    return showReview(context, req, res);
-  });
-
-  router.post(`${path}/publicering`, async (req: SlugRequest, res: Response) => {
-    await publishMinutes(context, req.params.slug, revisionField(req), userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=publicerat`);
-  });
-
-  router.post(`${path}/rattning`, async (req: SlugRequest, res: Response) => {
-    const kind = rawField(req.body as Body, 'kind');
-    const text = textField(req.body as Body, 'correction');
-    const fault = kind === 'fact' && (text ? tooLong(text, 2000) : 'Skriv vad som var fel och vad som gäller.');
-    if (fault) return showReview(context, req, res, { errors: { correction: fault }, correction: text });
-    await mendMinutes(context, req.params.slug, revisionField(req), kind === 'fact' ? text : '', userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=${kind === 'fact' ? 'not' : 'rattat'}`);
-  });
-
-  router.post(`${path}/avpublicering`, async (req: SlugRequest, res: Response) => {
-    const reason = textField(req.body as Body, 'reason');
-    const fault = reason ? tooLong(reason, 1000) : 'Skriv varför texten tas bort. Det kan stå kort.';
-    if (fault) return showReview(context, req, res, { errors: { reason: fault }, reason });
-    await withdrawMinutes(context, req.params.slug, reason, userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=avpublicerat`);
   });
 
   router.get(`${path}/anteckningar/versioner`, async (req: SlugRequest, res: Response) => {
@@ -86,34 +50,57 @@ export function minutesRoutes(context: Context): Router {
     const revision = await findRevision(context.db, draft.meeting.id, numberOf(req.params.number));
     if (!revision) throw new NotFound('Versionen finns inte.');
     const title = `Version ${revision.number}`;
-    await page(res, 'minutes/revision', { title, ...draft, revision, minutes: presentMinutes(revision.content) });
+    await page(res, 'minutes/revision', {
+      title,
+      ...draft,
+      revision,
+      minutes: presentMinutes(revision.content),
+    });
   });
 
-  router.post(`${path}/anteckningar/versioner/:number/aterstallning`, async (req: NumberRequest, res: Response) => {
-    await restoreRevision(context, req.params.slug, numberOf(req.params.number), userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/anteckningar?klart=aterstallt`);
-  });
+  router.post(
+    `${path}/anteckningar/versioner/:number/aterstallning`,
+    async (req: NumberRequest, res: Response) => {
+      await restoreRevision(context, req.params.slug, numberOf(req.params.number), userOf(res));
+      goTo(res, `/admin/moten/${req.params.slug}/anteckningar?klart=aterstallt`);
+    },
+  );
   return router;
 }
 
 async function save(context: Context, req: SlugRequest, res: Response): Promise<void> {
   const body = req.body as Body;
   const form = readMinutesForm(body);
-  const errors = minutesFaults(form.typed);
+  const errors = minutesFaults(form);
   const button = rawField(body, 'do');
   if (hasErrors(errors) || button === 'continue')
-    return showForm(context, res, await getDraft(context, req.params.slug), { form, errors }, hasErrors(errors) ? 422 : 200);
+    return showForm(
+      context,
+      res,
+      await getDraft(context, req.params.slug),
+      { form, errors },
+      hasErrors(errors) ? 422 : 200,
+    );
   const step = readStep(button);
   const result = await saveMinutes(context, req.params.slug, form, step, userOf(res));
   if (!result.saved) {
     const draft = await getDraft(context, req.params.slug);
     const merged = { ...form, base: result.theirs, typed: result.merged.typed };
-    return showForm(context, res, draft, { form: merged, errors: {}, merged: result.merged, who: result.who }, 409);
+    return showForm(
+      context,
+      res,
+      draft,
+      { form: merged, errors: {}, merged: result.merged, who: result.who },
+      409,
+    );
   }
   if (button === 'review') return goTo(res, `/admin/moten/${req.params.slug}/publicering`);
   const shift = step.verb === 'move-up' ? -1 : step.verb === 'move-down' ? 1 : 0;
   const near = result.sections[Math.min(Math.max(step.index + shift, 0), result.sections.length - 1)];
-  goTo(res, `/admin/moten/${req.params.slug}/anteckningar?klart=sparat${step.verb === 'save' || !near ? '' : `#${near}`}`);
+  goTo(
+    res,
+    `/admin/moten/${req.params.slug}/anteckningar?klart=sparat${step.verb === 'save' || !near ? '' : `#${near}`}`,
+  );
 }
 
 interface Shown {
@@ -123,40 +110,29 @@ interface Shown {
   who?: string;
 }
 
-async function showForm(context: Context, res: Response, draft: Draft, shown?: Shown, status = 200): Promise<void> {
-  const form = shown?.form ?? { base: draft.number, note: '', typed: draft.content };
+async function showForm(
+  context: Context,
+  res: Response,
+  draft: Draft,
+  shown?: Shown,
+  status = 200,
+): Promise<void> {
+  const form = shown?.form.whole ? shown.form : { base: draft.number, note: '', typed: draft.content };
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes };
   const title = 'Skriv minnesanteckningar';
-  await page(res, 'minutes/edit', { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js'] }, status);
-}
-
-/** What is left to do before, and what can be done after publication. */
-async function showReview(context: Context, req: SlugRequest, res: Response, shown: Record<string, unknown> = {}): Promise<void> {
-  const draft = await getDraft(context, req.params.slug);
-  if (!draft.number) return goTo(res, `/admin/moten/${req.params.slug}/anteckningar`);
-  const row = await findMinutes(context.db, draft.meeting.id);
-  const [latest] = await listRevisions(context.db, draft.meeting.id);
-  const upcoming = draft.content.upcoming ?? (await listUpcoming(context.db, draft.meeting));
-  const fault = publishingFault(draft.meeting, draft.content, siteOf(res).today);
-  const state = { published: Boolean(row?.public_revision_id), changed: latest?.id !== row?.public_revision_id, row, fault };
-  const minutes = presentMinutes({ ...draft.content, upcoming });
-  const data = { title: 'Granska och publicera', errors: {}, correction: '', reason: '', ...draft, ...state, minutes, ...shown };
-  await page(res, 'minutes/review', data, shown['errors'] ? 422 : 200);
+  await page(
+    res,
+    'minutes/edit',
+    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js'] },
+    status,
+  );
 }
 
 function userOf(res: Response): number {
   return siteOf(res).user!.id;
 }
 
-function revisionField(req: SlugRequest): number {
-  return numberOf(rawField(req.body as Body, 'revision'));
-}
-
 function numberOf(text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : -1;
-}
-
-function known(key: unknown): string | undefined {
-  return typeof key === 'string' && Object.hasOwn(DONE, key) ? DONE[key] : undefined;
 }

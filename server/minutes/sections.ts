@@ -46,15 +46,22 @@ export function splitSection(section: MinutesSection): MinutesSection[] {
   return tidy;
 }
 
-/** Gives new sections, and those whose id is taken twice, a number that was never used before. */
+/** Gives new sections, and those whose id is taken twice or was never given out, a number that was never used. */
 export function giveIds(sections: MinutesSection[], lastUsed: number): MinutesSection[] {
   const seen = new Set<string>();
-  let last = Math.max(lastUsed, ...sections.map(({ id }) => sectionNumber(id)));
+  let last = lastUsed;
   return sections.map((section) => {
-    const id = section.id && !seen.has(section.id) ? section.id : `avsnitt-${++last}`;
+    const known =
+      sectionNumber(section.id) > 0 && sectionNumber(section.id) <= lastUsed && !seen.has(section.id);
+    const id = known ? section.id : `avsnitt-${++last}`;
     seen.add(id);
     return { ...section, id };
   });
+}
+
+/** The highest number among them, 0 when there is none. */
+export function highestNumber(sections: Pick<MinutesSection, 'id'>[]): number {
+  return Math.max(0, ...sections.map(({ id }) => sectionNumber(id)));
 }
 
 /** "avsnitt-12" -> 12, anything else 0. */

@@ -10,12 +10,12 @@ import { readAnswer, type AnswerForm } from './form.ts';
 import { STATES, STATE_NAMES, isNew, isPublic } from './proposal.ts';
 import { getProposal, listProposals } from './queries.ts';
 
-const DONE: Record<string, string> = {
+const DONE = new Map(Object.entries({
   visas: 'Förslaget visas nu på den öppna sidan.',
   gomt: 'Förslaget är gömt.',
   svar: 'Svaret är sparat.',
   tema: 'Förslaget är nu ett tema.',
-};
+}));
 const MEETINGS_TO_CHOOSE_FROM = 60;
 
 /** The secretary's side; mounted at /admin/forslag. */
@@ -29,7 +29,7 @@ export function proposalAdminRoutes(context: Context): Router {
   });
 
   router.get('/:id', async (req, res) => {
-    siteOf(res).done = DONE[String(req.query['klart'])];
+    siteOf(res).done = DONE.get(String(req.query['klart']));
     const { state, answer } = await getProposal(context.db, idOf(req));
     await show(context, req, res, { state, answer, meeting: '' }, {});
   });

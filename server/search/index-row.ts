@@ -37,9 +37,22 @@ export function sectionRows(meeting: Meeting, content: MinutesContent): IndexRow
 }
 
 function wholeMinutesRows(meeting: Meeting, content: MinutesContent): IndexRow[] {
-  const body = [plainText(content.summary), ...content.corrections.map(({ text }) => text), plainText(content.closing)];
+  const body = [
+    plainText(content.summary),
+    ...content.corrections.map(({ text }) => text),
+    plainText(content.closing),
+  ];
   const text = body.filter(Boolean).join('\n');
   if (!text) return [];
   const { slug, date } = meeting;
-  return [{ title: meetingTitle(meeting), body: text, people: '', kind: 'section', address: `/moten/${slug}`, date }];
+  return [
+    {
+      title: meetingTitle(meeting),
+      body: text,
+      people: '',
+      kind: 'section',
+      address: `/moten/${slug}`,
+      date,
+    },
+  ];
 }

@@ -22,15 +22,27 @@ export async function refreshMeetingIndex(trx: Trx, meetingId: number): Promise<
 
 /** To be called when a theme is renamed, described anew or merged (for the one that stays). */
 export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void> {
-  const ids = await trx.selectFrom('meeting_theme').select('meeting_id').where('theme_id', '=', themeId).execute();
+  const ids = await trx
+    .selectFrom('meeting_theme')
+    .select('meeting_id')
+    .where('theme_id', '=', themeId)
+    .execute();
   for (const { meeting_id } of ids) await indexMeeting(trx, await getMeetingById(trx, meeting_id));
+  await refreshRegisterIndex(trx);
+}
+
+/** To be called when an organisation is made, renamed or merged; names in minutes stay as they were printed. */
+export async function refreshOrganisationIndex(trx: Trx, _organisationId?: number): Promise<void> {
   await refreshRegisterIndex(trx);
 }
 
 async function replaceRows(trx: Trx, owner: string, rows: IndexRow[]): Promise<void> {
   await trx.deleteFrom('search').where('owner', '=', owner).execute();
   for (const row of rows) {
-    await trx.insertInto('search').values({ ...row, owner }).execute();
+    await trx
+      .insertInto('search')
+      .values({ ...row, owner })
+      .execute();
   }
 }
 

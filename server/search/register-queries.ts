@@ -6,15 +6,30 @@ const OWNER = 'register';
 
 /** Themes and organisations as the public may know them. To be called when one is renamed or merged. */
 export async function refreshRegisterIndex(trx: Trx): Promise<void> {
-  const wanted = new Map([...(await themeRows(trx)), ...(await organisationRows(trx))].map((row) => [keyOf(row), row]));
-  const known = await trx.selectFrom('search').select(['rowid', 'kind', 'address', 'title', 'body']).where('owner', '=', OWNER).execute();
+  const wanted = new Map(
+    [...(await themeRows(trx)), ...(await organisationRows(trx))].map((row) => [keyOf(row), row]),
+  );
+  const known = await trx
+    .selectFrom('search')
+    .select(['rowid', 'kind', 'address', 'title', 'body'])
+    .where('owner', '=', OWNER)
+    .execute();
   for (const row of known) {
     if (!wanted.delete(keyOf(row))) await trx.deleteFrom('search').where('rowid', '=', row.rowid).execute();
   }
-  for (const row of wanted.values()) await trx.insertInto('search').values({ ...row, owner: OWNER }).execute();
+  for (const row of wanted.values())
+    await trx
+      .insertInto('search')
+      .values({ ...row, owner: OWNER })
+      .execute();
 }
 
-function keyOf({ kind, address, title, body }: Pick<IndexRow, 'address' | 'title' | 'body'> & { kind: string }): string {
+function keyOf({
+  kind,
+  address,
+  title,
+  body,
+}: Pick<IndexRow, 'address' | 'title' | 'body'> & { kind: string }): string {
   return JSON.stringify([kind, address, title, body]);
 }
 
@@ -49,12 +64,25 @@ async function organisationRows(db: Db): Promise<IndexRow[]> {
     .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
     .select('speaker.organisation_id as id')
     .where('agenda_speaker.answer', '=', 'yes')
-    .where((eb) => eb.or([eb('announced_at', 'is not', null), eb('shown_at', 'is not', null), eb('imported_at', 'is not', null)]))
+    .where((eb) =>
+      eb.or([
+        eb('announced_at', 'is not', null),
+        eb('shown_at', 'is not', null),
+        eb('imported_at', 'is not', null),
+      ]),
+    )
     .where('speaker.organisation_id', 'is not', null);
   const rows = await db
     .selectFrom('organisation')
     .select(['slug', 'name'])
     .where((eb) => eb.or([eb('id', 'in', inMinutes), eb('id', 'in', onAgendas.$castTo<{ id: number }>())]))
     .execute();
-  return rows.map(({ slug, name }) => ({ title: name, body: '', people: '', kind: 'organisation', address: `/organisationer/${slug}`, date: '' }));
+  return rows.map(({ slug, name }) => ({
+    title: name,
+    body: '',
+    people: '',
+    kind: 'organisation',
+    address: `/organisationer/${slug}`,
+    date: '',
+  }));
 }

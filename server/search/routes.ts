@@ -17,13 +17,24 @@ export function searchRoutes(context: Context): Router {
     const results = hits.slice(0, pages * PAGE_SIZE).map(resultOf);
     const next = more ? `/sok?${new URLSearchParams({ q: query, visa: String(pages + 1) }).toString()}` : '';
     const title = query ? `Sök: ${query}` : 'Sök';
-    await page(res, 'search/show', { title, query, searched: Boolean(match), results, next, from: (pages - 1) * PAGE_SIZE });
+    await page(res, 'search/show', {
+      title,
+      query,
+      searched: Boolean(match),
+      results,
+      next,
+      from: (pages - 1) * PAGE_SIZE,
+    });
   });
   return router;
 }
 
 function resultOf(hit: Hit) {
-  const [title, excerpt, people] = [highlighted(hit.title), highlighted(hit.excerpt), highlighted(hit.people)];
+  const [title, excerpt, people] = [
+    highlighted(hit.title),
+    highlighted(hit.excerpt),
+    highlighted(hit.people),
+  ];
   return { ...hit, title, excerpt, people };
 }
 

@@ -9,14 +9,21 @@ const LONGEST_WORD = 64;
 
 /** What the person wrote, as it is shown again. */
 export function readQuery(text: string): string {
-  return text.normalize('NFC').replace(/[\p{Cc}\p{Cs}]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
 }
 
 /** Each word quoted and matched from its beginning; undefined when there is no word in it. */
 export function matchOf(query: string): string | undefined {
   const words = query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   if (!words.length) return undefined;
-  const terms = words.slice(0, MOST_WORDS).map((word) => `"${[...word].slice(0, LONGEST_WORD).join('')}"*`);
+  const terms = words
+    .slice(0, MOST_WORDS)
+    .map((word) => `"${Array.from(word).slice(0, LONGEST_WORD).join('')}"*`);
   return terms.join(' ');
 }
 

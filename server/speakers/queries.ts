@@ -28,26 +28,45 @@ export function listSpeakers(db: Db) {
 /** The id of the organisation with this name, made when it is new. */
 export async function saveOrganisation(trx: Trx, name: string, now: string): Promise<number> {
   const name_key = nameKey(name);
-  const known = await trx.selectFrom('organisation').select('id').where('name_key', '=', name_key).executeTakeFirst();
+  const known = await trx
+    .selectFrom('organisation')
+    .select('id')
+    .where('name_key', '=', name_key)
+    .executeTakeFirst();
   if (known) return known.id;
   const slug = freeSlug(slugOf(name), await takenSlugs(trx));
-  const row = await trx.insertInto('organisation').values({ slug, name, name_key, created_at: now }).returning('id').executeTakeFirstOrThrow();
+  const row = await trx
+    .insertInto('organisation')
+    .values({ slug, name, name_key, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 
 async function takenSlugs(trx: Trx): Promise<Set<string>> {
   const now = await trx.selectFrom('organisation').select('slug').execute();
-  const former = await trx.selectFrom('former_address').select('slug').where('kind', '=', 'organisation').execute();
+  const former = await trx
+    .selectFrom('former_address')
+    .select('slug')
+    .where('kind', '=', 'organisation')
+    .execute();
   return new Set([...now, ...former].map(({ slug }) => slug));
 }
 
 /** The register's person of this name and organisation, made when new; a role that was unknown is filled in. */
 export async function saveSpeaker(trx: Trx, speaker: SpeakerName, now: string): Promise<number> {
-  const organisation_id = speaker.organisation ? await saveOrganisation(trx, speaker.organisation, now) : null;
-  const same = await trx.selectFrom('speaker').select(['id', 'role', 'name']).where('organisation_id', 'is', organisation_id).execute();
+  const organisation_id = speaker.organisation
+    ? await saveOrganisation(trx, speaker.organisation, now)
+    : null;
+  const same = await trx
+    .selectFrom('speaker')
+    .select(['id', 'role', 'name'])
+    .where('organisation_id', 'is', organisation_id)
+    .execute();
   const known = same.find(({ name }) => nameKey(name) === nameKey(speaker.name));
   if (known) {
-    if (!known.role && speaker.role) await trx.updateTable('speaker').set({ role: speaker.role }).where('id', '=', known.id).execute();
+    if (!known.role && speaker.role)
+      await trx.updateTable('speaker').set({ role: speaker.role }).where('id', '=', known.id).execute();
     return known.id;
   }
   const values = { name: speaker.name, role: speaker.role, organisation_id, created_at: now };

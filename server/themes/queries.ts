@@ -12,10 +12,18 @@ export function findTheme(db: Db, slug: string) {
 /** The id of the theme with this title, made when it is new. */
 export async function saveTheme(trx: Trx, title: string, now: string): Promise<number> {
   const title_key = nameKey(title);
-  const known = await trx.selectFrom('theme').select('id').where('title_key', '=', title_key).executeTakeFirst();
+  const known = await trx
+    .selectFrom('theme')
+    .select('id')
+    .where('title_key', '=', title_key)
+    .executeTakeFirst();
   if (known) return known.id;
   const slug = freeSlug(slugOf(title), await takenSlugs(trx));
-  const row = await trx.insertInto('theme').values({ slug, title, title_key, created_at: now }).returning('id').executeTakeFirstOrThrow();
+  const row = await trx
+    .insertInto('theme')
+    .values({ slug, title, title_key, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 
@@ -26,9 +34,16 @@ async function takenSlugs(trx: Trx): Promise<Set<string>> {
 }
 
 /** In the order given; replaces what was there. */
-export async function setMeetingThemes(trx: Trx, meetingId: number, themes: { id: number; part: string | null }[]): Promise<void> {
+export async function setMeetingThemes(
+  trx: Trx,
+  meetingId: number,
+  themes: { id: number; part: string | null }[],
+): Promise<void> {
   await trx.deleteFrom('meeting_theme').where('meeting_id', '=', meetingId).execute();
   for (const [position, { id, part }] of themes.entries()) {
-    await trx.insertInto('meeting_theme').values({ meeting_id: meetingId, theme_id: id, position, part }).execute();
+    await trx
+      .insertInto('meeting_theme')
+      .values({ meeting_id: meetingId, theme_id: id, position, part })
+      .execute();
   }
 }

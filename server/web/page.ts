@@ -52,7 +52,10 @@ export interface PageData {
 
 /** Answers with a whole page. */
 export async function page(res: Response, view: string, data: PageData, status = 200): Promise<void> {
-  const html = await renderPage(view, { ...data, site: siteOf(res) });
+  const site = siteOf(res);
+  // A table asked for "constructor" answers with a function.
+  if (typeof site.done !== 'string') site.done = undefined;
+  const html = await renderPage(view, { ...data, site });
   res.status(status).type('html').send(html);
 }
 

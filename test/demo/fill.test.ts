@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fillDemo } from '../../server/demo/actions.ts';
 import { publicItems, meetingTitle } from '../../server/meetings/meeting.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
+import { listMailings } from '../../server/mail/queries.ts';
 import { findLatestRevision, findPublicMinutes } from '../../server/minutes/queries.ts';
 import { plainText } from '../../server/shared/markdown.ts';
 import { createTestContext } from '../support/app.ts';
@@ -107,11 +108,28 @@ describe.each(Object.entries(DAYS))('filled on %s', (_, now) => {
       ...(await db.selectFrom('minutes_revision').select('created_at').execute()),
       ...(await db.selectFrom('proposal').select(['received_at', 'shown_at']).execute()),
       ...(await db.selectFrom('proposal_event').select('at').execute()),
+      ...(await db.selectFrom('mailing').select(['created_at', 'not_before']).execute()),
+      ...(await db.selectFrom('outbox').select(['created_at', 'not_before', 'sent_at']).execute()),
+      ...(await db.selectFrom('audit_event').select('at').execute()),
       ...(await db.selectFrom('subscriber').select(['requested_at', 'confirmed_at']).execute()),
     ].flatMap((row) => Object.values(row).filter((value) => value !== null));
 
     expect(moments.length).toBeGreaterThan(150);
     expect(moments.filter((moment) => moment > now)).toEqual([]);
+  });
+
+  test('has sent the latest minutes and the invitation, and one mail of each came back', async () => {
+    const { context, meetings } = await filled(now);
+    const next = meetings.find(({ state }) => state === 'confirmed')!;
+    const published = meetings.filter(({ has_minutes }) => has_minutes).at(-1)!;
+    const told = (await listMailings(context.db)).map(({ kind, slug, state, total, sent, failed }) => {
+      return { kind, slug, state, total, sent, failed };
+    });
+
+    expect(told).toEqual([
+      { kind: 'announcement', slug: next.slug, state: 'queued', total: 20, sent: 19, failed: 1 },
+      { kind: 'minutes', slug: published.slug, state: 'queued', total: 18, sent: 17, failed: 1 },
+    ]);
   });
 
   test('proposals were answered in order, in all states', async () => {

@@ -111,4 +111,12 @@ export const PROPOSALS: ExampleProposal[] = [
     hidden: true,
     trail: [RECEIVED],
   },
+  {
+    title: 'Något utan socker till fikat',
+    text: 'Bullarna är goda, men vi är några som hellre tar en smörgås. Jag kan hjälpa till att breda.',
+    email: 'smorgas@example.org',
+    age: 0,
+    unread: true,
+    trail: [RECEIVED],
+  },
 ];

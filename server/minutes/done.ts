@@ -1,0 +1,13 @@
+const DONE: Record<string, string> = {
+  sparat: 'Texten är sparad som utkast.',
+  publicerat: 'Minnesanteckningarna är publicerade.',
+  rattat: 'Rättelsen syns nu för alla.',
+  not: 'Rättelsen och noten syns nu för alla.',
+  avpublicerat: 'Minnesanteckningarna är avpublicerade. Utkastet finns kvar här.',
+  aterstallt: 'Den äldre texten är tillbaka som utkast.',
+};
+
+/** What the address' `?klart=` says, as a sentence. */
+export function doneSentence(key: unknown): string | undefined {
+  return typeof key === 'string' && Object.hasOwn(DONE, key) ? DONE[key] : undefined;
+}

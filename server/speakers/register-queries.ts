@@ -1,0 +1,85 @@
+import type { Db, Trx } from '../../db/schema.ts';
+import { leaveAddress, listFormerAddresses, repointAddresses } from '../addresses/queries.ts';
+import { NotFound } from '../shared/failures.ts';
+import { freeSlug, nameKey, slugOf } from '../shared/slug.ts';
+
+export async function getOrganisationById(db: Db, id: number) {
+  const row = await db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new NotFound('Organisationen finns inte.');
+  return row;
+}
+
+export async function getSpeakerById(db: Db, id: number) {
+  const row = await db
+    .selectFrom('speaker')
+    .leftJoin('organisation', 'organisation.id', 'speaker.organisation_id')
+    .select(['speaker.id', 'speaker.name', 'speaker.role', 'organisation.name as organisation'])
+    .where('speaker.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new NotFound('Personen finns inte i registret.');
+  return row;
+}
+
+export function findOrganisationByName(db: Db, name: string) {
+  return db.selectFrom('organisation').selectAll().where('name_key', '=', nameKey(name)).executeTakeFirst();
+}
+
+/** The old address leads on to the new one. */
+export async function renameOrganisation(
+  trx: Trx,
+  organisation: { id: number; slug: string },
+  name: string,
+  now: string,
+): Promise<void> {
+  const { id, slug: old } = organisation;
+  const others = await trx.selectFrom('organisation').select('slug').where('id', '!=', id).execute();
+  const taken = [...others.map(({ slug }) => slug), ...(await listFormerAddresses(trx, 'organisation', id))];
+  const slug = freeSlug(slugOf(name), new Set(taken));
+  await trx
+    .updateTable('organisation')
+    .set({ name, name_key: nameKey(name), slug })
+    .where('id', '=', id)
+    .execute();
+  if (slug !== old) await leaveAddress(trx, 'organisation', { old, slug, id }, now);
+}
+
+/** People, minutes and addresses of `from` belong to `to`; names already printed stay as they are. */
+export async function mergeOrganisations(
+  trx: Trx,
+  from: { id: number; slug: string },
+  to: { id: number; slug: string },
+  now: string,
+): Promise<void> {
+  const both = trx
+    .selectFrom('minutes_organisation')
+    .select('meeting_id')
+    .where('organisation_id', '=', to.id);
+  await trx
+    .deleteFrom('minutes_organisation')
+    .where('organisation_id', '=', from.id)
+    .where('meeting_id', 'in', both)
+    .execute();
+  for (const table of ['minutes_organisation', 'speaker'] as const)
+    await trx
+      .updateTable(table)
+      .set({ organisation_id: to.id })
+      .where('organisation_id', '=', from.id)
+      .execute();
+  await trx.deleteFrom('organisation').where('id', '=', from.id).execute();
+  await repointAddresses(trx, 'organisation', from.id, to.id);
+  await leaveAddress(trx, 'organisation', { old: from.slug, slug: to.slug, id: to.id }, now);
+}
+
+export async function updateSpeaker(
+  trx: Trx,
+  id: number,
+  values: { name: string; role: string | null; organisation_id: number | null },
+): Promise<void> {
+  await trx.updateTable('speaker').set(values).where('id', '=', id).execute();
+}
+
+/** The meetings of `from` become those of `to`, as they were printed. */
+export async function mergeSpeakers(trx: Trx, from: number, to: number): Promise<void> {
+  await trx.updateTable('agenda_speaker').set({ speaker_id: to }).where('speaker_id', '=', from).execute();
+  await trx.deleteFrom('speaker').where('id', '=', from).execute();
+}

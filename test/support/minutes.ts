@@ -1,0 +1,72 @@
+import { insertItem, type NewItem } from '../../server/agenda/queries.ts';
+import { transaction, type Context } from '../../server/context.ts';
+import { insertMeeting, type NewMeeting } from '../../server/meetings/record-queries.ts';
+import { refreshMeetingIndex } from '../../server/search/queries.ts';
+import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
+import type { Answer } from './app.ts';
+
+const NOW = '2026-10-01T10:00:00.000Z';
+
+interface Wanted extends Partial<NewMeeting> {
+  date: string;
+  theme?: string;
+  items?: NewItem[];
+}
+
+/** A meeting as it stands in the record, found by the search as far as it is public. */
+export function makeMeeting(
+  context: Context,
+  { date, theme, items = [], ...rest }: Wanted,
+): Promise<{ id: number; slug: string }> {
+  return transaction(context, async (trx) => {
+    const meeting = await insertMeeting(
+      trx,
+      {
+        dates: [date],
+        state: 'confirmed',
+        start_time: '13:30',
+        end_time: '15:30',
+        place: 'Biblioteket',
+        online: '',
+        usual: 0,
+        description: '',
+        announced_at: null,
+        imported_at: null,
+        ...rest,
+      },
+      NOW,
+    );
+    if (theme)
+      await setMeetingThemes(trx, meeting.id, [{ id: await saveTheme(trx, theme, NOW), part: null }]);
+    for (const item of items) await insertItem(trx, meeting.id, item, NOW);
+    await refreshMeetingIndex(trx, meeting.id);
+    return meeting;
+  });
+}
+
+export type Fields = Record<string, string>;
+
+/** The fields of the editor as a browser would send them, without its buttons. */
+export function formOf({ text }: Pick<Answer, 'text'>): Fields {
+  const form = /<form[^>]*anteckningar"[^>]*>([\s\S]*?)<\/form>/.exec(text)?.[1] ?? '';
+  const fields: Fields = {};
+  for (const [, name, value] of form.matchAll(/<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/g))
+    fields[name!] = decode(value!);
+  for (const [, name, value] of form.matchAll(
+    /<textarea[^>]*? name="([^"]+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g,
+  ))
+    fields[name!] = decode(value!);
+  for (const [, name, options] of form.matchAll(/<select[^>]*? name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g)) {
+    fields[name!] = (/value="([^"]+)" selected/.exec(options!) ?? /value="([^"]+)"/.exec(options!))![1]!;
+  }
+  return fields;
+}
+
+function decode(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

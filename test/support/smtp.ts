@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface Received {
+  from: string;
+  to: string[];
+  raw: Buffer;
+  mail: ParsedMail;
+}
+
+export interface SmtpSupport {
+  url: string;
+  received: Received[];
+  /** What the server answers to each recipient or message; change it in a test. */
+  answer: { recipient?: number; data?: number; cut?: 'before' | 'after' };
+  close: () => Promise<void>;
+}
+
+/** A real SMTP server on loopback that keeps what it gets. */
+export async function startSmtp(port = 0): Promise<SmtpSupport> {
+  const received: Received[] = [];
+  const answer: SmtpSupport['answer'] = {};
+  const sockets = new Set<Socket>();
+  const cut = () => sockets.forEach((socket) => socket.destroy());
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onRcptTo: (_address, _session, done) => done(failure(answer.recipient)),
+    onData: (stream, session, done) => {
+      if (answer.cut === 'before') return void cut();
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        const from = (session.envelope.mailFrom || { address: '' }).address;
+        void simpleParser(raw).then((mail) => {
+          if (!answer.data) received.push({ from, to, raw, mail });
+          if (answer.cut === 'after') cut();
+          else done(failure(answer.data));
+        });
+      });
+    },
+  });
+  server.on('error', () => {});
+  server.server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.listen(port, '127.0.0.1');
+  await once(server.server, 'listening');
+  const url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  return { url, received, answer, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+function failure(code: number | undefined): Error | null {
+  return code ? Object.assign(new Error('no such mailbox'), { responseCode: code }) : null;
+}
