@@ -44,10 +44,10 @@ export function copyDatabase(file: string, target: string): void {
   readOnly(file, (sqlite) => sqlite.prepare('vacuum into ?').run(target));
 }
 
-/** When the app in this database last said that it is running. */
-export function lastHeartbeat(file: string): string | undefined {
-  return readOnly(file, (sqlite) => sqlite.prepare("select at from heartbeat where name = 'app'").pluck().get()) as
-    string | undefined;
+/** When an app last said that it is running on this database. */
+export function lastHeartbeat(file: string): string | null {
+  return readOnly(file, (sqlite) => sqlite.prepare('select max(at) from heartbeat').pluck().get()) as
+    string | null;
 }
 
 function readOnly<T>(file: string, read: (sqlite: Sqlite) => T): T {

@@ -1,18 +1,10 @@
 /** A short row of buttons above each text, that writes Markdown where the cursor is. */
+/** What stands before and after the chosen words, and what to write when none are chosen. */
 const BUTTONS = [
-  ['Fetstil', (text) => [`**${text || 'fet text'}**`, 2]],
-  ['Rubrik', (text) => [`\n## ${text || 'Rubrik'}\n`, 4]],
-  [
-    'Lista',
-    (text) => [
-      `\n${(text || 'en punkt')
-        .split('\n')
-        .map((line) => `- ${line}`)
-        .join('\n')}\n`,
-      3,
-    ],
-  ],
-  ['Länk', (text) => [`[${text || 'länkens text'}](https://)`, 1]],
+  ['Fetstil', '**', '**', 'fet text'],
+  ['Rubrik', '\n## ', '\n', 'Rubrik'],
+  ['Lista', '\n- ', '\n', 'en punkt'],
+  ['Länk', '[', '](https://)', 'länkens text'],
 ];
 
 for (const area of document.querySelectorAll('textarea[name$="-markdown"]')) area.before(toolbar(area));
@@ -22,7 +14,7 @@ function toolbar(area) {
   bar.className = 'btns toolbar';
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', 'Skriv i texten');
-  for (const [label, write] of BUTTONS) bar.append(button(label, () => insert(area, write)));
+  for (const [label, ...words] of BUTTONS) bar.append(button(label, () => insert(area, ...words)));
   return bar;
 }
 
@@ -36,12 +28,13 @@ function button(label, press) {
 }
 
 /** By the browser's own insertion, so that undo works. */
-function insert(area, write) {
+function insert(area, before, after, example) {
   const { selectionStart: from, selectionEnd: to } = area;
   const chosen = area.value.slice(from, to);
-  const [text, offset] = write(chosen);
+  const text = before.endsWith('- ') ? chosen.replaceAll('\n', '\n- ') : chosen;
+  const written = before + (text || example) + after;
   area.focus();
-  if (!document.execCommand('insertText', false, text)) area.setRangeText(text, from, to, 'end');
-  const length = Math.max(text.trim().length - 2 * offset, 0);
-  if (!chosen) area.setSelectionRange(from + offset, from + offset + length);
+  if (!document.execCommand('insertText', false, written)) area.setRangeText(written, from, to, 'end');
+  const start = from + before.length;
+  if (!chosen) area.setSelectionRange(start, start + example.length);
 }

@@ -2,9 +2,14 @@ import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { authRoutes, secretariesOnly } from './auth/routes.ts';
 import { agendaRoutes } from './agenda/routes.ts';
+import { aboutRoutes } from './about/routes.ts';
+import { exportRoutes } from './archive/export-routes.ts';
+import { registerRoutes } from './archive/register-routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import type { Context } from './context.ts';
+import { healthRoutes } from './health/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
@@ -33,6 +38,7 @@ export function createApp(context: Context): Express {
   app.set('trust proxy', context.config.trustProxy ?? false);
   app.use(securityHeaders(context.config.baseUrl), permissionsPolicy);
   app.use('/filer', express.static(PUBLIC_DIR, { immutable: true, maxAge: '365d', index: false }));
+  app.use(healthRoutes(context));
   app.use(loadSite(context));
   app.use(sameOriginOnly(context.config.baseUrl, (path) => ONE_CLICK.test(path)));
   app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5000 }));
@@ -43,6 +49,7 @@ export function createApp(context: Context): Express {
 
   app.use(calendarRoutes(context));
   app.use(subscriberRoutes(context));
+  app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
   app.use('/admin', overviewRoutes(context), meetingRoutes(context));

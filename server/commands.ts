@@ -5,6 +5,7 @@ import { userAddCommand } from './auth/command.ts';
 import { backupCommands } from './backups/command.ts';
 import { WrongUsage, type Command, type ExitCode, type FileCommand, type Io } from './command.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { exportCommand } from './exports/command.ts';
 import { importCommand } from './imports/command.ts';
 import { mailCommands } from './mail/command.ts';
 import { openContext } from './open-context.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly (Command | FileCommand)[] = [
   importCommand,
   ...mailCommands,
   ...subscriberCommands,
+  exportCommand,
   ...backupCommands,
 ];
 
@@ -31,7 +33,9 @@ export async function runCommandLine(
   if (words.some((word) => word === '--help' || word === '-h')) return help(io.out, 0);
   const command = findCommand(words);
   if (!command) {
-    io.err(words.length ? `Kommandot "${words.join(' ')}" finns inte.` : 'Skriv vilket kommando du vill köra.');
+    io.err(
+      words.length ? `Kommandot "${words.join(' ')}" finns inte.` : 'Skriv vilket kommando du vill köra.',
+    );
     return help(io.err, 2);
   }
   try {
@@ -75,7 +79,9 @@ function explain(error: unknown, command: Command | FileCommand, io: Io): ExitCo
   }
   const { code, message, stack } = error as Error & { code?: string };
   const expected = EXPECTED.some((kind) => error instanceof kind);
-  io.err(expected ? message : code ? `Det gick inte: ${message}` : `Något gick fel: ${stack ?? String(error)}`);
+  io.err(
+    expected ? message : code ? `Det gick inte: ${message}` : `Något gick fel: ${stack ?? String(error)}`,
+  );
   return 1;
 }
 

@@ -7,6 +7,8 @@ import { makeFirstUserLink } from './auth/actions.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Context } from './context.ts';
 import { fillDemo } from './demo/actions.ts';
+import { startDelivery } from './mail/loop.ts';
+import { transportFor } from './mail/transport.ts';
 import { openContext } from './open-context.ts';
 
 export async function main(args: readonly string[]): Promise<void> {

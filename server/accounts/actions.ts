@@ -44,7 +44,12 @@ export async function changePassword(
   await transaction(context, async (trx) => {
     await queries.setPassword(trx, userId, hash);
     await queries.deleteSessionsOf(trx, userId, keepSession);
-    await recordAudit(trx, { at: context.now(), userId, action: 'password changed', object: `user ${userId}` });
+    await recordAudit(trx, {
+      at: context.now(),
+      userId,
+      action: 'password changed',
+      object: `user ${userId}`,
+    });
   });
   return {};
 }

@@ -41,9 +41,5 @@ export async function deleteSessionsOf(trx: Trx, userId: number, keep = ''): Pro
 }
 
 export async function deleteOwnSession(trx: Trx, userId: number, tokenHash: string): Promise<void> {
-  await trx
-    .deleteFrom('session')
-    .where('user_id', '=', userId)
-    .where('token_hash', '=', tokenHash)
-    .execute();
+  await trx.deleteFrom('session').where('user_id', '=', userId).where('token_hash', '=', tokenHash).execute();
 }

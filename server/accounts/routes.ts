@@ -9,13 +9,15 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { changePassword, disableAccount, enableAccount, endSession } from './actions.ts';
 import { findAccountByEmail, listAccounts, listSessions } from './queries.ts';
 
-const DONE = new Map(Object.entries({
-  nytt: 'Kontot är skapat. Lämna lösenordet till personen på ett säkert sätt.',
-  stangt: 'Kontot är stängt. Personen är utloggad överallt.',
-  oppnat: 'Kontot är öppet igen.',
-  losenord: 'Lösenordet är bytt. Du är utloggad på alla andra ställen.',
-  utloggad: 'Inloggningen är avslutad.',
-}));
+const DONE = new Map(
+  Object.entries({
+    nytt: 'Kontot är skapat. Lämna lösenordet till personen på ett säkert sätt.',
+    stangt: 'Kontot är stängt. Personen är utloggad överallt.',
+    oppnat: 'Kontot är öppet igen.',
+    losenord: 'Lösenordet är bytt. Du är utloggad på alla andra ställen.',
+    utloggad: 'Inloggningen är avslutad.',
+  }),
+);
 
 /** Mounted at /admin/konton. */
 export function accountRoutes(context: Context): Router {
@@ -23,7 +25,12 @@ export function accountRoutes(context: Context): Router {
   const own = (req: Request) =>
     tokenHash(readCookie(req.headers.cookie, sessionCookieName(context.config.baseUrl)) ?? '');
 
-  const show = async (req: Request, res: Response, errors: Errors = {}, values: Record<string, string> = {}) => {
+  const show = async (
+    req: Request,
+    res: Response,
+    errors: Errors = {},
+    values: Record<string, string> = {},
+  ) => {
     const accounts = await listAccounts(context.db);
     const sessions = await listSessions(context.db, siteOf(res).user!.id);
     const data = { title: 'Konton', accounts, sessions, own: own(req), errors, values };
@@ -31,7 +38,7 @@ export function accountRoutes(context: Context): Router {
   };
 
   router.get('/', (req, res) => {
-    siteOf(res).done = DONE.get(String(req.query['klart']));
+    siteOf(res).done = DONE.get(req.query['klart'] as string);
     return show(req, res);
   });
 
@@ -40,7 +47,12 @@ export function accountRoutes(context: Context): Router {
     const values = { email: lineField(body, 'email'), name: lineField(body, 'name').slice(0, 200) };
     const known = await findAccountByEmail(context.db, values.email.toLowerCase());
     if (known?.disabled_at)
-      return show(req, res, { email: 'Adressen har ett stängt konto. Öppna det i listan i stället.' }, values);
+      return show(
+        req,
+        res,
+        { email: 'Adressen har ett stängt konto. Öppna det i listan i stället.' },
+        values,
+      );
     const result = await addUser(context, { ...values, password: rawField(body, 'password') });
     if ('errors' in result) return show(req, res, result.errors, values);
     goTo(res, '/admin/konton?klart=nytt');

@@ -1,5 +1,6 @@
 import type { AgendaKind, SpeakerAnswer } from '../../db/tables/meetings.ts';
 import type { AgendaItem } from '../meetings/meeting.ts';
+import type { SpeakerName } from '../speakers/speaker.ts';
 
 export const KIND_NAMES: Record<AgendaKind, string> = {
   talk: 'Föredrag eller samtal',
@@ -14,10 +15,7 @@ export const ANSWER_NAMES: Record<SpeakerAnswer, string> = {
   no: 'Har tackat nej',
 };
 
-export interface NewSpeaker {
-  name: string;
-  role: string | null;
-  organisation: string | null;
+export interface NewSpeaker extends SpeakerName {
   answer: SpeakerAnswer;
 }
 

@@ -16,7 +16,10 @@ const MOST_LINES = 50;
 /** One item per line; bare titles are enough. */
 export function readNewItems(body: Body): { errors: Errors; values: { items: string }; items: NewItem[] } {
   const text = textField(body, 'items');
-  const titles = text.split('\n').map(tidyLine).filter(Boolean);
+  const titles = text
+    .split('\n')
+    .map(tidyLine)
+    .filter((title) => /[\p{L}\p{N}]/u.test(title));
   const fault = linesFault(titles);
   const items = titles.map((title) => ({ title, kind: kindOf(title) }));
   return { errors: fault ? { items: fault } : {}, values: { items: text }, items };

@@ -10,7 +10,9 @@ export const userAddCommand: Command = {
     const [email, ...rest] = positionals;
     if (!email) throw new WrongUsage('Ange en e-postadress.');
     if (rest.length)
-      throw new WrongUsage('Ange bara en e-postadress. Lösenordet skrivs på standard in, aldrig som argument.');
+      throw new WrongUsage(
+        'Ange bara en e-postadress. Lösenordet skrivs på standard in, aldrig som argument.',
+      );
     const [password = ''] = (await io.input()).split(/\r?\n/, 1);
     const result = await addUser(context, { email, name: values.name?.trim() ?? '', password });
     if ('errors' in result) {

@@ -15,7 +15,8 @@ export function restore(
   now: string,
 ): { inspection: Inspection; aside: string | undefined } {
   if (!existsSync(backup)) throw new Refused(`Filen ${backup} finns inte.`);
-  if (resolve(backup) === resolve(file)) throw new Refused('Det där är databasen som används, ingen säkerhetskopia.');
+  if (resolve(backup) === resolve(file))
+    throw new Refused('Det där är databasen som används, ingen säkerhetskopia.');
   const { faults } = inspectDatabase(backup);
   if (faults.length) throw new Refused(`Filen ${backup} är skadad. ${faults.join(' ')}`);
   if (isRunning(file, now))
@@ -35,7 +36,7 @@ function isRunning(file: string, now: string): boolean {
   if (!existsSync(file)) return false;
   try {
     const at = lastHeartbeat(file);
-    return at !== undefined && at > later(now, { seconds: -RUNNING_SECONDS });
+    return at !== null && at > later(now, { seconds: -RUNNING_SECONDS });
   } catch (error) {
     if (error instanceof DatabaseRefused || String(error).includes('no such table')) return false;
     throw error;

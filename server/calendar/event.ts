@@ -32,6 +32,7 @@ export interface EventFacts {
   end: string | null;
   zone: string;
   summary: string;
+  cancelledReason: string;
   about: string;
   agenda: string[];
   place: string;
@@ -68,6 +69,7 @@ export function eventFacts(
     end: meeting.end_time,
     zone: settings.zone,
     summary: summaryOf(meeting, date, settings),
+    cancelledReason: (meeting.state === 'cancelled' && meeting.cancelled_reason) || '',
     about: meeting.description,
     agenda: publicItems(meeting).map(({ title }) => title),
     place: meeting.place,
@@ -132,8 +134,9 @@ function times({ date, start, end, zone }: EventFacts) {
   return { start: at(start), ...(lasts && { end: at(end) }), timezone: zone };
 }
 
-function descriptionOf({ about, agenda, online, url }: EventFacts): string {
+function descriptionOf({ cancelledReason, about, agenda, online, url }: EventFacts): string {
   const blocks = [
+    cancelledReason,
     plainText(about),
     agenda.length ? ['Dagordning', ...agenda.map((title) => `– ${cleanLine(title)}`)].join('\n') : '',
     online ? `Digitalt: ${online}` : '',

@@ -1,5 +1,6 @@
 import { transaction, type Context } from '../context.ts';
-import { draftMailing, queueMailing } from '../mail/actions.ts';
+import { queueMailing } from '../mail/actions.ts';
+import { draftMailing } from '../mail/draft-actions.ts';
 import type { TemplateKind } from '../settings/mail-templates.ts';
 import { later } from '../shared/time.ts';
 import { settleMailing } from './queries.ts';

@@ -1,58 +1,19 @@
-import type { Insertable } from 'kysely';
-import type { OutboxTable } from '../../db/tables/mail.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { announceMeeting } from '../meetings/life-actions.ts';
-import { isPast, type Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import type { TemplateKind } from '../settings/mail-templates.ts';
-import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
-import { addDays, dateIn, instantOf, later } from '../shared/time.ts';
+import { addDays, instantOf, later } from '../shared/time.ts';
 import { standingToken } from '../shared/tokens.ts';
 import { listConfirmed, type Subscriber } from '../subscribers/queries.ts';
 import { audienceOf, superseded, type Member } from './audience.ts';
 import { composeMail } from './compose.ts';
+import { draftMailing } from './draft-actions.ts';
 import { letterFor, type Draft } from './letter.ts';
 import * as outbox from './outbox.ts';
 import { getMailing, markMailingStopped, sendMailingNow } from './queries.ts';
-import { messageIdOf, senderOf } from './sender.ts';
-import { fillLine, fillTemplate, meetingValues } from './template.ts';
-
-/** The template of the settings, filled in for this meeting, and how many would get it now. */
-export async function draftMailing(
-  context: Context,
-  kind: TemplateKind,
-  slug: string,
-): Promise<Draft & { recipients: number }> {
-  const { db, config } = context;
-  const settings = await getSettings(db);
-  const meeting = await getMeeting(db, slug);
-  assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()));
-  const { namn: _, ...values } = { namn: '', ...meetingValues(meeting, settings, config.baseUrl) };
-  const template = settings.mail[kind];
-  const subject = fillLine(template.subject, values);
-  const text = fillTemplate(template.text, values);
-  const sender = senderOf(config, settings);
-  const earlier = await outbox.listAboutMeeting(db, meeting.id);
-  const audience = audienceOf(kind, meeting.revision, await listConfirmed(db), earlier);
-  const draft = { kind, meeting, settings, sender, baseUrl: config.baseUrl, subject, text };
-  return { ...draft, recipients: audience.length };
-}
-
-function assertCanBeMailed(kind: TemplateKind, meeting: Meeting, today: string): void {
-  if (kind === 'minutes') {
-    if (!meeting.has_minutes) throw new Refused('Publicera minnesanteckningarna först.');
-    return;
-  }
-  if (kind === 'cancellation') {
-    if (meeting.state !== 'cancelled') throw new Refused('Ställ in mötet först.');
-    return;
-  }
-  if (meeting.state === 'cancelled') throw new Refused('Mötet är inställt.');
-  if (isPast(meeting, today)) throw new Refused('Mötet har redan varit.');
-  if (kind !== 'announcement' && !meeting.announced_at) throw new Refused('Bjud in till mötet först.');
-}
+import { messageIdOf } from './sender.ts';
 
 export interface MailingRequest {
   kind: TemplateKind;
@@ -91,7 +52,7 @@ export async function queueMailing(context: Context, request: MailingRequest): P
   return store(context, { draft, about, mails, now, notBefore, userId });
 }
 
-type NewMail = Insertable<OutboxTable> & { subscriber_id: number };
+type NewMail = outbox.NewMail & { subscriber_id: number };
 
 async function mailFor(
   context: Context,
@@ -102,7 +63,12 @@ async function mailFor(
 ): Promise<NewMail> {
   const { meeting, sender, kind, baseUrl } = draft;
   const manageUrl = `${baseUrl}/prenumeration/${standingToken(context.key, 'subscription', person.id, person.link_generation)}`;
-  const { letter, calendar } = letterFor(draft, { name: person.name, email: person.email, manageUrl, method });
+  const { letter, calendar } = letterFor(draft, {
+    name: person.name,
+    email: person.email,
+    manageUrl,
+    method,
+  });
   const uid = meeting.dates.find(({ leading }) => leading === 1)!.uid;
   const ids = { uid, revision: meeting.revision, subscriberId: person.id, kind };
   const messageId = messageIdOf(ids, sender.domain);
@@ -148,11 +114,20 @@ function store(context: Context, { draft, about, mails, now, notBefore, userId }
       throw new Refused('Mötet ändrades just nu. Läs igenom utskicket och skicka det igen.');
     const reached = await outbox.listReached(trx, about);
     const there = new Set((await listConfirmed(trx)).map(({ id }) => id));
-    const fresh = mails.filter(({ subscriber_id }) => there.has(subscriber_id) && !reached.has(subscriber_id));
+    const fresh = mails.filter(
+      ({ subscriber_id }) => there.has(subscriber_id) && !reached.has(subscriber_id),
+    );
     const known = await outbox.findMailing(trx, about);
-    if (known && !fresh.length) return { mailingId: known.id, added: 0, notBefore: known.not_before };
+    if (known && !fresh.length) {
+      if (notBefore === now) await sendMailingNow(trx, known.id, now);
+      return { mailingId: known.id, added: 0, notBefore: notBefore === now ? now : known.not_before };
+    }
     const stale = superseded(about.kind, about.revision, await outbox.listAboutMeeting(trx, about.meetingId));
-    await outbox.stopMails(trx, { ids: stale.map(({ id }) => id) }, 'Ett nyare utskick om mötet ersätter det här.');
+    await outbox.stopMails(
+      trx,
+      { ids: stale.map(({ id }) => id) },
+      'Ett nyare utskick om mötet ersätter det här.',
+    );
     await markMailingStopped(trx, [...new Set(stale.flatMap(({ mailing_id }) => mailing_id ?? []))]);
     const mailingId = await outbox.insertMailing(trx, {
       kind: about.kind,

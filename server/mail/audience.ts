@@ -36,7 +36,11 @@ const WISH: Record<TemplateKind, keyof Wishes> = {
 const GONE: readonly OutboxState[] = ['sending', 'sent', 'unknown'];
 
 /** Mails in the queue that say what is true no longer once `kind` of `revision` is sent. */
-export function superseded(kind: TemplateKind, revision: number, earlier: readonly EarlierMail[]): EarlierMail[] {
+export function superseded(
+  kind: TemplateKind,
+  revision: number,
+  earlier: readonly EarlierMail[],
+): EarlierMail[] {
   if (kind === 'reminder' || kind === 'minutes') return [];
   return earlier.filter(
     (mail) =>
@@ -60,7 +64,8 @@ export function audienceOf<P extends Person>(
   const mails = Map.groupBy(earlier, ({ subscriber_id }) => subscriber_id ?? 0);
   return people.flatMap((person) => {
     const own = mails.get(person.id) ?? [];
-    const hasEntry = own.filter(({ state, method }) => method && GONE.includes(state)).at(-1)?.method === 'REQUEST';
+    const hasEntry =
+      own.filter(({ state, method }) => method && GONE.includes(state)).at(-1)?.method === 'REQUEST';
     const lost = kind === 'change' ? superseded(kind, revision, own) : [];
     const calendarKind = kind === 'change' || kind === 'cancellation';
     if (!person[WISH[kind]] && !(calendarKind && hasEntry) && !lost.length) return [];

@@ -2,7 +2,8 @@ import { WrongUsage, type Command, type ExitCode, type Io } from '../command.ts'
 import type { Context } from '../context.ts';
 import { TEMPLATE_KINDS, type TemplateKind } from '../settings/mail-templates.ts';
 import { momentIn } from '../shared/time.ts';
-import { draftMailing, queueMailing } from './actions.ts';
+import { queueMailing } from './actions.ts';
+import { draftMailing } from './draft-actions.ts';
 import { deliverDue } from './delivery.ts';
 import { isDelivering } from './loop.ts';
 import { getMailing } from './queries.ts';
@@ -46,7 +47,11 @@ async function send(
   const queued = await queueMailing(context, { kind, slug, subject, text, now, userId: null });
   io.out(queued.added ? `${queued.added} mejl i kön.` : 'Ingen ny mottagare: inget mejl lades till.');
   if (await isDelivering(context)) {
-    io.out(now ? 'Den app som är igång skickar dem nu.' : `De skickas ${momentIn(settings.zone, queued.notBefore)}.`);
+    io.out(
+      now
+        ? 'Den app som är igång skickar dem nu.'
+        : `De skickas ${momentIn(settings.zone, queued.notBefore)}.`,
+    );
     return 0;
   }
   if (now) return deliverHere(context, queued.mailingId, io);

@@ -66,7 +66,8 @@ function mayGetMail({ config }: Context, address: string): boolean {
 function outcome(context: Context, mail: Mail, attempt: Result): Outcome {
   const now = context.now();
   const keptReason = mail.reason === UNKNOWN_ONCE ? UNKNOWN_ONCE : undefined;
-  if (attempt.result === 'sent') return { state: 'sent', sent_at: now, reason: null, ...forgottenLink(context, mail) };
+  if (attempt.result === 'sent')
+    return { state: 'sent', sent_at: now, reason: null, ...forgottenLink(context, mail) };
   if (attempt.result === 'stopped') return { state: 'stopped', reason: attempt.reason };
   if (attempt.result === 'refused') return { state: 'failed', reason: attempt.reason };
   if (attempt.result === 'unknown') return unknown(mail, now);
@@ -91,6 +92,8 @@ async function takeBackOverdue(context: Context): Promise<void> {
   const now = context.now();
   for (const mail of await outbox.listOverdue(context.db, now)) {
     context.log.warn(DIED, { mail: mail.id });
-    await transaction(context, (trx) => outbox.settleMail(trx, mail, { ...unknown(mail, now), not_before: now }));
+    await transaction(context, (trx) =>
+      outbox.settleMail(trx, mail, { ...unknown(mail, now), not_before: now }),
+    );
   }
 }

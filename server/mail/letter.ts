@@ -40,7 +40,11 @@ export function letterFor(
   return { letter, calendar: to.method && { method: to.method, content: calendarOf(draft, to, to.method) } };
 }
 
-function calendarOf({ meeting, settings, baseUrl, sender }: Draft, to: Recipient, method: 'REQUEST' | 'CANCEL') {
+function calendarOf(
+  { meeting, settings, baseUrl, sender }: Draft,
+  to: Recipient,
+  method: 'REQUEST' | 'CANCEL',
+) {
   const organizer = { name: sender.name, email: sender.address };
   const attendee = { name: to.name, email: to.email };
   return invitation({ meeting, settings, baseUrl, organizer, attendee, method });

@@ -41,7 +41,16 @@ export async function listReached(db: Db, { meetingId, revision, kind }: About):
 export function listAboutMeeting(db: Db, meetingId: number) {
   return db
     .selectFrom('outbox')
-    .select(['id', 'subscriber_id', 'message_id', 'method', 'state', 'kind', 'meeting_revision', 'mailing_id'])
+    .select([
+      'id',
+      'subscriber_id',
+      'message_id',
+      'method',
+      'state',
+      'kind',
+      'meeting_revision',
+      'mailing_id',
+    ])
     .where('meeting_id', '=', meetingId)
     .orderBy('id')
     .execute();
@@ -104,7 +113,11 @@ export type Outcome = Partial<
 >;
 
 /** Only what is still being sent: a mail that somebody else took over is left alone. */
-export async function settleMail(trx: Trx, mail: Pick<Mail, 'id' | 'attempts'>, outcome: Outcome): Promise<void> {
+export async function settleMail(
+  trx: Trx,
+  mail: Pick<Mail, 'id' | 'attempts'>,
+  outcome: Outcome,
+): Promise<void> {
   await trx
     .updateTable('outbox')
     .set({ lease_until: null, ...outcome })

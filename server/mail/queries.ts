@@ -28,7 +28,10 @@ export function listMailings(db: Db, limit = 100): Promise<MailingSummary[]> {
 }
 
 export async function getMailing(db: Db, id: number) {
-  const summary = await selectMailings(db).select('mailing.text').where('mailing.id', '=', id).executeTakeFirst();
+  const summary = await selectMailings(db)
+    .select('mailing.text')
+    .where('mailing.id', '=', id)
+    .executeTakeFirst();
   if (!summary) throw new NotFound('Utskicket finns inte.');
   return summary;
 }

@@ -10,7 +10,8 @@ export function readParts(raw: Buffer): ReadMail {
   const start = whole.search(/\r\nContent-Type: text\/plain/i);
   const body = start < 0 ? end : whole.indexOf('\r\n\r\n', start);
   const stop = whole.indexOf('\r\n----_NmP-', body);
-  const encoding = /^Content-Transfer-Encoding: (\S+)/im.exec(whole.slice(Math.max(start, 0), body))?.[1] ?? '7bit';
+  const encoding =
+    /^Content-Transfer-Encoding: (\S+)/im.exec(whole.slice(Math.max(start, 0), body))?.[1] ?? '7bit';
   const text = whole.slice(body + 4, stop < 0 ? undefined : stop);
   return { headers: unfold(whole.slice(0, end)), text: decode(text, encoding.toLowerCase()) };
 }
@@ -19,7 +20,9 @@ function unfold(headers: string): string {
   return headers
     .replace(/\r\n[ \t]+/g, ' ')
     .replace(/=\?UTF-8\?([QB])\?([^?]*)\?=\s*(?==\?|)/gi, (_, kind: string, text: string) =>
-      kind.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : quoted(text.replaceAll('_', ' ')),
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : quoted(text.replaceAll('_', ' ')),
     );
 }
 

@@ -5,19 +5,22 @@ import { NotFound } from '../shared/failures.ts';
 import { lineField, rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
-import { draftMailing, hasten, queueMailing, stopMailing } from './actions.ts';
+import { hasten, queueMailing, stopMailing } from './actions.ts';
+import { draftMailing } from './draft-actions.ts';
 import { letterFor, type Draft } from './letter.ts';
 import { restingBecause } from './loop.ts';
 import * as queries from './queries.ts';
 import { readParts } from './raw-parts.ts';
 import { KIND_NAMES, STATE_NAMES } from './words.ts';
 
-const DONE: Record<string, string> = {
-  koad: 'Utskicket ligger i kön.',
-  redan: 'Alla som vill ha det här utskicket har det redan, eller får det strax.',
-  nu: 'Utskicket skickas nu.',
-  stoppad: 'Utskicket är stoppat. Det som redan hade skickats går inte att ta tillbaka.',
-};
+const DONE = new Map(
+  Object.entries({
+    koad: 'Utskicket ligger i kön.',
+    redan: 'Alla som vill ha det här utskicket har det redan, eller får det strax.',
+    nu: 'Utskicket skickas nu.',
+    stoppad: 'Utskicket är stoppat. Det som redan hade skickats går inte att ta tillbaka.',
+  }),
+);
 
 /** Mounted under /admin, after the guard. */
 export function mailRoutes(context: Context): Router {
@@ -48,7 +51,7 @@ export function mailRoutes(context: Context): Router {
   });
 
   router.get('/utskick', async (req, res) => {
-    siteOf(res).done = DONE[String(req.query['klart'] ?? '')];
+    siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
     const { db, config } = context;
     const mailings = await queries.listMailings(db);
     const [problems, singles] = [await queries.listProblems(db), await queries.listSingleMails(db)];
@@ -58,7 +61,7 @@ export function mailRoutes(context: Context): Router {
   });
 
   router.get('/utskick/:id', async (req, res) => {
-    siteOf(res).done = DONE[String(req.query['klart'] ?? '')];
+    siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
     const mailing = await queries.getMailing(context.db, Number(req.params.id) || 0);
     const mails = await queries.listMailsOf(context.db, mailing.id);
     const data = { mailing, mails, now: context.now(), KIND_NAMES, STATE_NAMES };
@@ -117,11 +120,18 @@ function showPreview(res: Response, draft: Draft, as: string): void {
   const to = { name: 'Kim Exempel', email: 'kim@example.org', manageUrl };
   const hasCalendar = draft.kind !== 'minutes' && draft.kind !== 'reminder';
   const { letter, calendar } = letterFor(draft, { ...to, method: hasCalendar ? method : undefined });
-  const plain = as === 'text' ? letter.text : as === 'kalender' ? (calendar?.content ?? 'Ingen kallelse.') : '';
+  const plain =
+    as === 'text' ? letter.text : as === 'kalender' ? (calendar?.content ?? 'Ingen kallelse.') : '';
   res.set({
     'Content-Security-Policy':
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
     'X-Frame-Options': 'SAMEORIGIN',
   });
-  res.type('html').send(plain ? `<!doctype html><html lang="sv"><title>Förhandsvisning</title><pre>${escapeHtml(plain)}</pre></html>` : letter.html);
+  res
+    .type('html')
+    .send(
+      plain
+        ? `<!doctype html><html lang="sv"><title>Förhandsvisning</title><pre>${escapeHtml(plain)}</pre></html>`
+        : letter.html,
+    );
 }

@@ -17,16 +17,25 @@ export type Attempt =
 export interface MailTransport {
   /** Why nothing can be sent just now, or undefined. */
   check: () => Promise<string | undefined>;
-  send: (mail: Pick<Mail, 'id' | 'kind' | 'created_at' | 'recipient_address'>, raw: Buffer) => Promise<Attempt>;
+  send: (
+    mail: Pick<Mail, 'id' | 'kind' | 'created_at' | 'recipient_address'>,
+    raw: Buffer,
+  ) => Promise<Attempt>;
   close: () => void;
 }
 
 const SECONDS = 1000;
-const TIMEOUTS = { connectionTimeout: 5 * SECONDS, greetingTimeout: 5 * SECONDS, socketTimeout: 30 * SECONDS };
+const TIMEOUTS = {
+  connectionTimeout: 5 * SECONDS,
+  greetingTimeout: 5 * SECONDS,
+  socketTimeout: 30 * SECONDS,
+};
 
 /** By SMTP, or as files in DATA_DIR/mail when no server is set. */
 export function transportFor(config: Config): MailTransport {
-  return config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom!) : fileTransport(join(config.dataDir, 'mail'));
+  return config.smtpUrl
+    ? smtpTransport(config.smtpUrl, config.mailFrom!)
+    : fileTransport(join(config.dataDir, 'mail'));
 }
 
 function smtpTransport(smtpUrl: string, from: string): MailTransport {
@@ -75,7 +84,16 @@ function poolOptions(url: URL): SMTPPool.Options {
 
 type SmtpError = Error & { code?: string; command?: string; responseCode?: number; syscall?: string };
 
-const DOWN = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'EREQUIRETLS', 'EDNS', 'ECONNREFUSED', 'ENOTFOUND']);
+const DOWN = new Set([
+  'EAUTH',
+  'ENOAUTH',
+  'EOAUTH2',
+  'ETLS',
+  'EREQUIRETLS',
+  'EDNS',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+]);
 
 /** Exported for its table of cases. */
 export function outcomeOf(error: SmtpError): Attempt {

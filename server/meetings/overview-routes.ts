@@ -49,9 +49,11 @@ async function showOverview(context: Context, res: Response): Promise<void> {
 
 async function showList(context: Context, req: Request, res: Response): Promise<void> {
   const { today } = siteOf(res);
-  const years = (await listYears(context.db)).filter((year) => year <= today.slice(0, 4));
+  const [newest] = await listMeetings(context.db, { before: today, order: 'desc', limit: 1 });
+  const last = newest?.date.slice(0, 4) ?? '';
+  const years = (await listYears(context.db)).filter((year) => year <= last);
   const asked = typeof req.query['ar'] === 'string' ? req.query['ar'] : '';
-  const year = years.includes(asked) ? asked : (years[0] ?? '');
+  const year = years.includes(asked) ? asked : last;
   const past = year ? await listMeetings(context.db, { year, before: today, order: 'desc' }) : [];
   const coming = await listMeetings(context.db, { from: today });
   await page(res, 'meetings/list', { title: 'Möten', coming, past, years, year, meetingTitle });

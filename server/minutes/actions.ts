@@ -12,6 +12,7 @@ import { sameContent, type MinutesContent } from './minutes.ts';
 import {
   findLatestRevision,
   findRevision,
+  findWriter,
   insertRevision,
   lastSectionNumber,
   type Revision,
@@ -60,7 +61,12 @@ export function saveMinutes(
     const last = Math.max(await lastSectionNumber(trx, meeting.id), highestNumber(base.sections));
     if (latest.number !== form.base && !sameTyped(mine, latest.content)) {
       const merged = mergeMinutes(base, mine, latest.content);
-      return { saved: false, merged, theirs: latest.number, who: await writerOf(trx, meeting.id) };
+      return {
+        saved: false,
+        merged,
+        theirs: latest.number,
+        who: (await findWriter(trx, meeting.id)) ?? 'Någon annan',
+      };
     }
     const sections = giveIds(takeStep(mine.sections, step), last);
     const content = { ...latest.content, ...mine, sections };
@@ -80,16 +86,6 @@ async function baseOf(trx: Trx, latest: Draft, number: number): Promise<Typed> {
   if (number === latest.number) return latest.content;
   const known = await findRevision(trx, latest.meeting.id, number);
   return (known ? { content: known.content } : await draftOf({ db: trx }, latest.meeting, undefined)).content;
-}
-
-async function writerOf(trx: Trx, meetingId: number): Promise<string> {
-  const latest = await findLatestRevision(trx, meetingId);
-  const user = await trx
-    .selectFrom('user')
-    .select('name')
-    .where('id', '=', latest?.user_id ?? 0)
-    .executeTakeFirst();
-  return user?.name || 'Någon annan';
 }
 
 /** The old text as a new revision; what was published, noted and frozen since then is kept. */

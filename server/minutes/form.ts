@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { lineField, rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { MARKDOWN_LIMIT } from '../shared/markdown.ts';
 import { speakerText } from '../meetings/meeting.ts';
-import type { SpeakerName } from '../speakers/queries.ts';
+import type { SpeakerName } from '../speakers/speaker.ts';
 import type { MinutesContent, MinutesSection, SectionKind } from './minutes.ts';
 import { sectionNumber } from './sections.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../shared/failures.ts';
-import type { SpeakerName } from '../speakers/queries.ts';
+import type { SpeakerName } from '../speakers/speaker.ts';
 
 export type SectionKind = 'talk' | 'other-business' | 'postponed' | 'text';
 

@@ -1,6 +1,7 @@
 import { speakerText } from '../meetings/meeting.ts';
 import type { SafeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
+import { renderConversation } from './conversation.ts';
 import type { MinutesContent, MinutesSection } from './minutes.ts';
 
 export interface PresentedSection extends Omit<MinutesSection, 'speakers'> {
@@ -24,7 +25,7 @@ export function presentMinutes(content: MinutesContent): PresentedMinutes {
   const sections = content.sections.map((section) => ({
     ...section,
     speakers: section.speakers.map(speakerText),
-    html: renderMarkdown(section.markdown, section.level === 1 ? 3 : 4),
+    html: renderConversation(section.markdown, section.level === 1 ? 3 : 4),
   }));
   const { summary, upcomingText, closing } = content;
   return {

@@ -8,6 +8,7 @@ import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { addDays, dateIn } from '../shared/time.ts';
 import { assertCanBePublished, type MinutesContent, type UpcomingMeeting } from './minutes.ts';
+import * as publishing from './publishing-queries.ts';
 import * as queries from './queries.ts';
 
 const MOST_UPCOMING = 12;
@@ -48,7 +49,7 @@ export function publishMinutes(
     const now = context.now();
     const id = await freezeUpcoming(trx, meeting, latest, { userId, now });
     await queries.publishRevision(trx, meeting.id, id, now);
-    if (meeting.date <= today) await queries.markHeld(trx, meeting.id);
+    if (meeting.date <= today) await publishing.markHeld(trx, meeting.id);
     await afterChange(trx, meeting, latest.content, { at: now, userId, action: 'minutes published' });
   });
 }
@@ -107,7 +108,7 @@ export function withdrawMinutes(
   return transaction(context, async (trx) => {
     const { meeting, minutes } = await open(context, trx, slug);
     if (!minutes.public_revision_id) return;
-    await queries.withdrawMinutes(trx, meeting.id, reason);
+    await publishing.withdrawMinutes(trx, meeting.id, reason);
     await queries.replaceMinutesOrganisations(trx, meeting.id, []);
     await refreshMeetingIndex(trx, meeting.id);
     await recordAudit(trx, {

@@ -77,6 +77,12 @@ export function listRevisions(db: Db, meetingId: number) {
     .execute();
 }
 
+/** The name of who saved last; undefined for an import, and for an account without a name. */
+export async function findWriter(db: Db, meetingId: number): Promise<string | undefined> {
+  const [latest] = await listRevisions(db, meetingId);
+  return latest?.who || undefined;
+}
+
 /** The highest number that a section of these minutes ever had, 0 when there was none. */
 export async function lastSectionNumber(db: Db, meetingId: number): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`
@@ -158,14 +164,6 @@ export async function mendPublicRevision(
     .execute();
 }
 
-export async function withdrawMinutes(trx: Trx, meetingId: number, reason: string): Promise<void> {
-  await trx
-    .updateTable('minutes')
-    .set({ public_revision_id: null, published_at: null, unpublished_reason: reason })
-    .where('meeting_id', '=', meetingId)
-    .execute();
-}
-
 /** So that /organisationer/SLUG finds the meetings where they spoke. */
 export async function replaceMinutesOrganisations(
   trx: Trx,
@@ -188,14 +186,4 @@ export async function linkMinutesOrganisations(
   const ids: number[] = [];
   for (const name of organisationNames(content, nameKey)) ids.push(await saveOrganisation(trx, name, now));
   await replaceMinutesOrganisations(trx, meetingId, ids);
-}
-
-/** Neither the address nor the calendar entry changes by it, so nothing else is touched. */
-export async function markHeld(trx: Trx, meetingId: number): Promise<void> {
-  await trx
-    .updateTable('meeting')
-    .set({ state: 'held' })
-    .where('id', '=', meetingId)
-    .where('state', '=', 'confirmed')
-    .execute();
 }

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { withinLimits } from '../limits/actions.ts';
 import { getMeeting } from '../meetings/queries.ts';
+import { refreshThemeIndex } from '../search/queries.ts';
 import { readEmail } from '../shared/email-address.ts';
 import type { Errors } from '../shared/fields.ts';
 import { saveTheme } from '../themes/queries.ts';
@@ -10,14 +11,23 @@ import type { ProposalForm } from './form.ts';
 import { getProposal, insertProposal, insertProposalEvent, updateProposal } from './queries.ts';
 
 /** Somebody sends in a proposal; it waits unseen until the secretary has read it. */
-export async function receiveProposal(context: Context, form: ProposalForm, network: string): Promise<Errors> {
+export async function receiveProposal(
+  context: Context,
+  form: ProposalForm,
+  network: string,
+): Promise<Errors> {
   const limit = { what: 'proposal', who: network, most: 5, minutes: 60 };
   if (!(await withinLimits(context, [limit])))
     return { title: 'Det har kommit många förslag härifrån. Vänta en timme och skicka igen.' };
   const at = context.now();
   await transaction(context, async (trx) => {
     const { title, text } = form;
-    const id = await insertProposal(trx, { title, text, email: readEmail(form.email) ?? null, received_at: at });
+    const id = await insertProposal(trx, {
+      title,
+      text,
+      email: readEmail(form.email) ?? null,
+      received_at: at,
+    });
     await insertProposalEvent(trx, { proposal_id: id, at, state: 'received', answer: '', meeting_id: null });
   });
   return {};
@@ -64,7 +74,13 @@ export function answerProposal(
     if (last?.state === state && last.answer === answer && last.meeting_slug === (meeting || null)) return;
     await updateProposal(trx, id, { state, answer });
     await insertProposalEvent(trx, { proposal_id: id, at, state, answer, meeting_id });
-    await recordAudit(trx, { at, userId, action: 'proposal answered', object: `proposal ${id}`, detail: state });
+    await recordAudit(trx, {
+      at,
+      userId,
+      action: 'proposal answered',
+      object: `proposal ${id}`,
+      detail: state,
+    });
   });
 }
 
@@ -73,7 +89,9 @@ export function makeTheme(context: Context, userId: number, id: number): Promise
   const at = context.now();
   return transaction(context, async (trx) => {
     const { title } = await getProposal(trx, id);
-    await updateProposal(trx, id, { theme_id: await saveTheme(trx, title, at) });
+    const theme_id = await saveTheme(trx, title, at);
+    await updateProposal(trx, id, { theme_id });
+    await refreshThemeIndex(trx, theme_id);
     await recordAudit(trx, { at, userId, action: 'proposal made a theme', object: `proposal ${id}` });
   });
 }

@@ -10,12 +10,14 @@ import { readAnswer, type AnswerForm } from './form.ts';
 import { STATES, STATE_NAMES, isNew, isPublic } from './proposal.ts';
 import { getProposal, listProposals } from './queries.ts';
 
-const DONE = new Map(Object.entries({
-  visas: 'Förslaget visas nu på den öppna sidan.',
-  gomt: 'Förslaget är gömt.',
-  svar: 'Svaret är sparat.',
-  tema: 'Förslaget är nu ett tema.',
-}));
+const DONE = new Map(
+  Object.entries({
+    visas: 'Förslaget visas nu på den öppna sidan.',
+    gomt: 'Förslaget är gömt.',
+    svar: 'Svaret är sparat.',
+    tema: 'Förslaget är nu ett tema.',
+  }),
+);
 const MEETINGS_TO_CHOOSE_FROM = 60;
 
 /** The secretary's side; mounted at /admin/forslag. */
@@ -25,11 +27,17 @@ export function proposalAdminRoutes(context: Context): Router {
   router.get('/', async (_req, res) => {
     const all = await listProposals(context.db, { publicOnly: false });
     const [fresh, read] = [all.filter(isNew), all.filter((proposal) => !isNew(proposal))];
-    await page(res, 'proposals/admin-index', { title: 'Förslag', fresh, read, isPublic, stateNames: STATE_NAMES });
+    await page(res, 'proposals/admin-index', {
+      title: 'Förslag',
+      fresh,
+      read,
+      isPublic,
+      stateNames: STATE_NAMES,
+    });
   });
 
   router.get('/:id', async (req, res) => {
-    siteOf(res).done = DONE.get(String(req.query['klart']));
+    siteOf(res).done = DONE.get(req.query['klart'] as string);
     const { state, answer } = await getProposal(context.db, idOf(req));
     await show(context, req, res, { state, answer, meeting: '' }, {});
   });
@@ -68,7 +76,12 @@ async function show(
   const proposal = await getProposal(context.db, idOf(req));
   const meetings = await listMeetings(context.db, { order: 'desc', limit: MEETINGS_TO_CHOOSE_FROM });
   const data = { title: proposal.title, proposal, meetings, values, errors, meetingTitle };
-  const words = { states: STATES, stateNames: STATE_NAMES, shown: isPublic(proposal), fresh: isNew(proposal) };
+  const words = {
+    states: STATES,
+    stateNames: STATE_NAMES,
+    shown: isPublic(proposal),
+    fresh: isNew(proposal),
+  };
   await page(res, 'proposals/edit', { ...data, ...words }, hasErrors(errors) ? 422 : 200);
 }
 

@@ -10,7 +10,11 @@ export interface ProposalForm {
 }
 
 export function readProposal(body: Body): { values: ProposalForm; errors: Errors } {
-  const values = { title: lineField(body, 'title'), text: textField(body, 'text'), email: lineField(body, 'email') };
+  const values = {
+    title: lineField(body, 'title'),
+    text: textField(body, 'text'),
+    email: lineField(body, 'email'),
+  };
   const errors: Errors = {};
   if (!values.title) errors['title'] = 'Skriv vad du föreslår, med några ord.';
   const longTitle = tooLong(values.title, 150);
@@ -33,7 +37,11 @@ export interface AnswerForm {
   meeting: string;
 }
 
-export function readAnswer(body: Body): { values: AnswerForm; errors: Errors; state: ProposalState | undefined } {
+export function readAnswer(body: Body): {
+  values: AnswerForm;
+  errors: Errors;
+  state: ProposalState | undefined;
+} {
   const values = {
     state: lineField(body, 'state'),
     answer: textField(body, 'answer'),

@@ -20,7 +20,10 @@ export function proposalRoutes(context: Context): Router {
     const data = {
       title: 'Förslag',
       description: 'Föreslå ett tema eller en förbättring, och se vad det blev av andras förslag.',
-      ...{ groups, values, errors, stateNames: STATE_NAMES },
+      groups,
+      values,
+      errors,
+      stateNames: STATE_NAMES,
     };
     await page(res, 'proposals/index', data, hasErrors(errors) ? 422 : 200);
   };

@@ -21,7 +21,12 @@ export function changeSettings(
       ([key, value]) => value !== before[key as keyof typeof before],
     );
     await saveSettings(trx, Object.fromEntries(changed), now);
-    await recordAudit(trx, { at: now, userId, action: 'settings changed', object: `settings ${section.slug}` });
+    await recordAudit(trx, {
+      at: now,
+      userId,
+      action: 'settings changed',
+      object: `settings ${section.slug}`,
+    });
     return { values, errors };
   });
 }

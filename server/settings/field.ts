@@ -49,7 +49,9 @@ export function plain(key: TextKey, label: string, extra: Extra = {}): SettingFi
 export function email(key: TextKey, label: string, hint = ''): SettingField {
   return textual(key, label, { type: 'email', ...(hint && { hint }) }, (text) => {
     const value = text ? readEmail(text) : '';
-    return value === undefined ? { error: 'Skriv en e-postadress, till exempel namn@example.org.' } : { value };
+    return value === undefined
+      ? { error: 'Skriv en e-postadress, till exempel namn@example.org.' }
+      : { value };
   });
 }
 

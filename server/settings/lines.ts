@@ -50,9 +50,15 @@ const MONTHS = Array.from({ length: 12 }, (_, index) =>
 
 /** "januari, februari, mars" */
 export function readMonths(text: string): Read {
-  const words = text.toLowerCase().split(/[\s,]+|\boch\b/).filter(Boolean);
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+|\boch\b/)
+    .filter(Boolean);
   const unknown = words.find((word) => !MONTHS.includes(word));
-  if (unknown) return { error: `"${unknown.slice(0, 30)}" är ingen månad. Skriv till exempel: januari, februari, mars.` };
+  if (unknown)
+    return {
+      error: `"${unknown.slice(0, 30)}" är ingen månad. Skriv till exempel: januari, februari, mars.`,
+    };
   if (!words.length) return { error: 'Skriv minst en månad.' };
   return { value: MONTHS.map((_, index) => index + 1).filter((month) => words.includes(MONTHS[month - 1]!)) };
 }
@@ -64,8 +70,11 @@ export function showMonths(months: readonly number[]): string {
 /** A mail template: every {word} must be one that we know. */
 export function readTemplate(text: string, most: number): Read {
   if (!text) return { error: 'Texten behövs. Annars blir mejlet tomt.' };
-  if (text.length > most) return { error: `Texten är för lång. Högst ${most.toLocaleString('sv')} tecken får plats.` };
-  const unknown = [...text.matchAll(/\{([^{}\n]*)\}/g)].map(([, word]) => word!).find((word) => !Object.hasOwn(PLACEHOLDERS, word));
+  if (text.length > most)
+    return { error: `Texten är för lång. Högst ${most.toLocaleString('sv')} tecken får plats.` };
+  const unknown = [...text.matchAll(/\{([^{}\n]*)\}/g)]
+    .map(([, word]) => word!)
+    .find((word) => !Object.hasOwn(PLACEHOLDERS, word));
   return unknown === undefined
     ? { value: text }
     : { error: `Platshållaren {${unknown.slice(0, 40)}} finns inte. Välj bland dem som står i listan.` };

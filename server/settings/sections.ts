@@ -111,7 +111,10 @@ export const SECTIONS: readonly SettingSection[] = [
     fields: [
       plain('place', 'Plats', { hint: 'Med adress och våning.' }),
       plain('wayThere', 'Vägen dit', { rows: 4 }),
-      plain('access', 'Tillgänglighet', { rows: 4, hint: 'Till exempel hörslinga, hiss och entré utan trappsteg.' }),
+      plain('access', 'Tillgänglighet', {
+        rows: 4,
+        hint: 'Till exempel hörslinga, hiss och entré utan trappsteg.',
+      }),
     ],
   },
   {

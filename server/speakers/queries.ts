@@ -1,11 +1,8 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import { freeSlug, nameKey, slugOf } from '../shared/slug.ts';
+import type { SpeakerName } from './speaker.ts';
 
-export interface SpeakerName {
-  name: string;
-  role: string | null;
-  organisation: string | null;
-}
+export type { SpeakerName } from './speaker.ts';
 
 export function listOrganisations(db: Db) {
   return db.selectFrom('organisation').selectAll().orderBy('name').execute();

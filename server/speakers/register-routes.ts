@@ -8,7 +8,7 @@ import { readPerson, type PersonValues } from './form.ts';
 import { listOrganisations, listSpeakers } from './queries.ts';
 import { getOrganisationById, getSpeakerById } from './register-queries.ts';
 
-const DONE = new Map([
+const DONE = new Map<unknown, string>([
   ['sparat', 'Registret är sparat.'],
   ['ihop', 'De är ihopslagna.'],
 ]);
@@ -20,7 +20,7 @@ type Form = { values: Partial<PersonValues>; errors: Errors };
 export function speakerRegisterRoutes(context: Context): Router {
   const router = Router();
   router.get('/', async (req, res) => {
-    siteOf(res).done = DONE.get(String(req.query['klart']));
+    siteOf(res).done = DONE.get(req.query['klart']);
     const [people, organisations] = [await listSpeakers(context.db), await listOrganisations(context.db)];
     await page(res, 'speakers/register', { title: 'Medverkande', people, organisations });
   });

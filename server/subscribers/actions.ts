@@ -17,7 +17,10 @@ import * as queries from './queries.ts';
 import type { Subscriber } from './queries.ts';
 import type { Wishes } from './wishes.ts';
 
-export function manageToken(context: Context, { id, link_generation }: Pick<Subscriber, 'id' | 'link_generation'>) {
+export function manageToken(
+  context: Context,
+  { id, link_generation }: Pick<Subscriber, 'id' | 'link_generation'>,
+) {
   return standingToken(context.key, 'subscription', id, link_generation);
 }
 
@@ -45,7 +48,11 @@ export async function subscribe(context: Context, form: SubscriptionForm, networ
   return true;
 }
 
-async function askToConfirm(context: Context, email: string, { name, wishes }: SubscriptionForm): Promise<void> {
+async function askToConfirm(
+  context: Context,
+  email: string,
+  { name, wishes }: SubscriptionForm,
+): Promise<void> {
   const now = context.now();
   const token = randomToken();
   const settings = await getSettings(context.db);

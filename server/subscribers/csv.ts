@@ -52,7 +52,9 @@ function readPerson(record: string[], columns: string[]): ListedPerson | { why: 
   const cell = (name: string) => lineField({ x: unguard(record[columns.indexOf(name)] ?? '') }, 'x');
   const email = readEmail(cell('email'));
   if (!email) return { why: 'E-postadressen går inte att läsa.' };
-  const words = cell('wants').split(/[\s,;]+/).filter(Boolean);
+  const words = cell('wants')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
   const { wishes, unknown } = readWishes(words);
   if (unknown.length) return { why: `Okänt ord i wants: ${unknown.join(', ').slice(0, 100)}.` };
   return { email, name: cell('name').slice(0, 200), wishes: words.length ? wishes : STANDARD };

@@ -1,5 +1,5 @@
 import { readEmail } from '../shared/email-address.ts';
-import { lineField, listField, tooLong, type Body, type Errors } from '../shared/fields.ts';
+import { lineField, listField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { hasWish, readWishes, type Wishes } from './wishes.ts';
 
 export interface SubscriptionForm {
@@ -11,7 +11,7 @@ export interface SubscriptionForm {
 
 export function readForm(body: Body): SubscriptionForm {
   const { wishes } = readWishes(listField(body, 'wants'));
-  return { email: lineField(body, 'email'), name: lineField(body, 'name'), wishes };
+  return { email: rawField(body, 'email').trim(), name: lineField(body, 'name'), wishes };
 }
 
 /** What is wrong with the choices and the name. */

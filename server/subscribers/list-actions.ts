@@ -26,7 +26,14 @@ export async function importList(context: Context, people: readonly ListedPerson
       else {
         const row = { name, ...wishes, origin: 'import', consent_text, confirmed_at: now } as const;
         if (known) await queries.updateSubscriber(trx, known.id, { ...row, state: 'confirmed' });
-        else await queries.insertSubscriber(trx, { ...row, email, email_key: key, state: 'confirmed', requested_at: now });
+        else
+          await queries.insertSubscriber(trx, {
+            ...row,
+            email,
+            email_key: key,
+            state: 'confirmed',
+            requested_at: now,
+          });
         imported.added++;
       }
     }

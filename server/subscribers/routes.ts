@@ -11,11 +11,13 @@ import { choiceErrors, formErrors, readForm, type SubscriptionForm } from './for
 import { countPending, findSubscriber, listConfirmed } from './queries.ts';
 import { LABELS, STANDARD, WISHES, WORDS } from './wishes.ts';
 
-const DONE: Record<string, string> = {
-  bekraftad: 'Tack! Din prenumeration är bekräftad.',
-  sparad: 'Dina val är sparade.',
-  borttagen: 'Prenumeranten är borttagen.',
-};
+const DONE = new Map(
+  Object.entries({
+    bekraftad: 'Tack! Din prenumeration är bekräftad.',
+    sparad: 'Dina val är sparade.',
+    borttagen: 'Prenumeranten är borttagen.',
+  }),
+);
 
 /** For everybody. A GET never changes anything: mail scanners follow links. */
 export function subscriberRoutes(context: Context): Router {
@@ -45,7 +47,7 @@ export function subscriberRoutes(context: Context): Router {
 
   router.get('/prenumeration/:token', async (req, res) => {
     const { email, name, ...wishes } = await getByToken(context, req.params.token);
-    siteOf(res).done = DONE[String(req.query['klart'] ?? '')];
+    siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
     await showManage(res, req.params.token, { email, name, wishes });
   });
   router.post('/prenumeration/:token', async (req, res) => {
@@ -71,7 +73,7 @@ export function subscriberRoutes(context: Context): Router {
 export function subscriberAdminRoutes(context: Context): Router {
   const router = Router();
   router.get('/prenumeranter', async (req, res) => {
-    siteOf(res).done = DONE[String(req.query['klart'] ?? '')];
+    siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
     const [subscribers, pending] = [await listConfirmed(context.db), await countPending(context.db)];
     await page(res, 'subscribers/list', { title: 'Prenumeranter', subscribers, pending, WISHES, WORDS });
   });
@@ -103,7 +105,9 @@ const tokenPage: RequestHandler = (_req, res, next) => {
 async function getByToken(context: Context, token: string) {
   const subscriber = await actions.findByToken(context, token);
   if (!subscriber)
-    throw new NotFound('Länken gäller inte längre. Kanske har du avslutat. Du kan prenumerera igen när du vill.');
+    throw new NotFound(
+      'Länken gäller inte längre. Kanske har du avslutat. Du kan prenumerera igen när du vill.',
+    );
   return subscriber;
 }
 

@@ -6,7 +6,7 @@ import { mergeTheme, readTheme, renameTheme, type ThemeValues } from './actions.
 import { listThemes } from './queries.ts';
 import { getThemeById, listThemeRegister } from './register-queries.ts';
 
-const DONE = new Map([
+const DONE = new Map<unknown, string>([
   ['sparat', 'Temat är sparat.'],
   ['ihop', 'Temana är ihopslagna.'],
 ]);
@@ -16,7 +16,7 @@ type OfTheme = Request<{ id: string }>;
 export function themeRegisterRoutes(context: Context): Router {
   const router = Router();
   router.get('/', async (req, res) => {
-    siteOf(res).done = DONE.get(String(req.query['klart']));
+    siteOf(res).done = DONE.get(req.query['klart']);
     await page(res, 'themes/register', { title: 'Teman', themes: await listThemeRegister(context.db) });
   });
   router.get('/:id', async (req, res) => {

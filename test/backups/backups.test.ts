@@ -20,7 +20,10 @@ const emails = (file: string) => {
   return found;
 };
 const addUser = (email: string) => line.type(['user', 'add', email], 'en lugn måndag i maj');
-const dataFiles = () => readdirSync(dirname(line.file)).filter((name) => name.endsWith('.db')).sort();
+const dataFiles = () =>
+  readdirSync(dirname(line.file))
+    .filter((name) => name.endsWith('.db'))
+    .sort();
 
 it('backs up what only stands in the write-ahead log, beside a writer', async () => {
   const { sqlite, db } = openDatabase(line.file);
@@ -37,7 +40,10 @@ it('backs up what only stands in the write-ahead log, beside a writer', async ()
 it('never writes over a file, and leaves nothing half done', async () => {
   writeFileSync(path('upptagen.db'), 'mitt');
   const refused = await line.type(['backup', path('upptagen.db')]);
-  expect([refused.code, refused.err]).toEqual([1, `Filen ${path('upptagen.db')} finns redan. Välj ett annat namn.`]);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    `Filen ${path('upptagen.db')} finns redan. Välj ett annat namn.`,
+  ]);
   expect(readFileSync(path('upptagen.db'), 'utf8')).toBe('mitt');
   expect((await line.type(['backup', path('ingen/mapp/k.db')])).code).toBe(1);
   expect(readdirSync(line.dir).sort()).toEqual(['data', 'upptagen.db']);
@@ -76,11 +82,14 @@ const SPOILT: [string, (file: string) => void][] = [
   ['empty', (file) => truncateSync(file, 0)],
   ['cut', (file) => truncateSync(file, 40_000)],
   ['text', (file) => writeFileSync(file, 'Kära mötesdeltagare! '.repeat(500))],
-  ['noise', (file) => {
-    const bytes = readFileSync(file);
-    bytes.fill(0xa5, 4096 * 4, 4096 * 12);
-    writeFileSync(file, bytes);
-  }],
+  [
+    'noise',
+    (file) => {
+      const bytes = readFileSync(file);
+      bytes.fill(0xa5, 4096 * 4, 4096 * 12);
+      writeFileSync(file, bytes);
+    },
+  ],
   ['foreign', (file) => spoil(file, 'pragma application_id = 1')],
   ['newer', (file) => spoil(file, 'pragma user_version = 9999')],
   ['orphaned', (file) => spoil(file, "insert into session values ('h', 99, 'x', 'x')")],
@@ -101,7 +110,7 @@ it.each(SPOILT)('refuses a backup that is %s, and touches nothing', async (_name
 it('refuses to restore under a running app, and over itself', async () => {
   await line.type(['backup', path('kopia.db')]);
   const beat = (at: string) =>
-    spoil(line.file, `insert or replace into heartbeat (name, at, pid) values ('app', '${at}', 1)`);
+    spoil(line.file, `insert or replace into heartbeat (name, at, pid) values ('delivery', '${at}', 1)`);
   beat(new Date(Date.now() - 5000).toISOString());
   const refused = await line.type(['restore', path('kopia.db')]);
   expect([refused.code, refused.err.includes('är igång')]).toEqual([1, true]);

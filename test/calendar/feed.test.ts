@@ -147,6 +147,10 @@ it('shows how certain each date is', () => {
   expect(properties(cancelled, 'SUMMARY')).toEqual([
     'SUMMARY:INSTÄLLT: Gemensam utvecklingsgrupp: Tema kommer',
   ]);
+  const reasoned = feedOf(aMeeting({ state: 'cancelled', cancelled_reason: 'Sjukdom.' }));
+  expect(properties(reasoned, 'DESCRIPTION')).toEqual([
+    'DESCRIPTION:Sjukdom.\\n\\nLäs mer: https://moten.example.org/moten/2026-12-21',
+  ]);
   expect(properties(feedOf(aMeeting({ state: 'held' })), 'STATUS')).toEqual(['STATUS:CONFIRMED']);
   expect(properties(feedOf(aMeeting({ state: 'tentative' })), 'STATUS')).toEqual(['STATUS:TENTATIVE']);
 });

@@ -15,8 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const addTheme = (slug: string) =>
-  ({ slug, title: slug, title_key: slug, created_at: 'x' }) as const;
+const addTheme = (slug: string) => ({ slug, title: slug, title_key: slug, created_at: 'x' }) as const;
 
 it('sets its pragmas on every connection, and keeps them after a write', async () => {
   for (const round of ['first', 'second']) {
@@ -51,7 +50,9 @@ it('keeps foreign keys and STRICT tables', async () => {
   const { db, sqlite } = openDatabase(file);
   expect(() => sqlite.exec("insert into session values ('h', 99, 'x', 'x')")).toThrow('FOREIGN KEY');
   const loose = sqlite
-    .prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'")
+    .prepare(
+      "select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'",
+    )
     .pluck()
     .all();
   expect(loose).toEqual([]);
@@ -63,12 +64,17 @@ it('begins every transaction by taking the right to write', async () => {
   two.sqlite.pragma('busy_timeout = 0');
   await one.db.transaction().execute(async (trx) => {
     await trx.selectFrom('theme').selectAll().execute();
-    const other = two.db.transaction().execute((trx2) => trx2.insertInto('theme').values(addTheme('two')).execute());
+    const other = two.db
+      .transaction()
+      .execute((trx2) => trx2.insertInto('theme').values(addTheme('two')).execute());
     await expect(other).rejects.toThrow('database is locked');
     await trx.insertInto('theme').values(addTheme('one')).execute();
   });
   await two.db.transaction().execute((trx) => trx.insertInto('theme').values(addTheme('two')).execute());
-  expect(await one.db.selectFrom('theme').select('slug').orderBy('id').execute()).toEqual([{ slug: 'one' }, { slug: 'two' }]);
+  expect(await one.db.selectFrom('theme').select('slug').orderBy('id').execute()).toEqual([
+    { slug: 'one' },
+    { slug: 'two' },
+  ]);
   await Promise.all([one.db.destroy(), two.db.destroy()]);
 });
 

@@ -135,42 +135,6 @@ it('freezes the coming meetings, and no change of plan, register or agenda moves
   expect(await shown()).toEqual({ ...text!, summary: 'Nytt' });
 });
 
-it('publishes only the text that was reviewed', async () => {
-  await write();
-  await write({ summary: 'Senare' });
-  const refused = await publish({ revision: '1' });
-  expect([refused.status, refused.text.includes('ändrats sedan du granskade')]).toEqual([409, true]);
-  expect((await publish({ revision: '' })).status).toBe(409);
-  expect(await shown()).toBeUndefined();
-  expect([(await publish()).status, (await publish()).status]).toEqual([303, 303]);
-  await write({ summary: 'Ännu senare' });
-  expect((await publish()).status).toBe(409);
-  expect((await app.post(`${MEETING}/rattning`, { revision: '1', kind: 'spelling' })).status).toBe(409);
-  expect((await shown())!.summary).toBe('Senare');
-});
-
-it.each([
-  ['2026-12-21', 'confirmed', 'Mötet har inte varit än.'],
-  ['2026-09-21', 'cancelled', 'Mötet är inställt'],
-] as const)('publishes nothing of the meeting on %s, which is %s', async (date, state, message) => {
-  await makeMeeting(app.context, { date, state });
-  const path = `/admin/moten/${date}`;
-  await app.post(`${path}/anteckningar`, { base: '0', count: '1', 's0-markdown': 'Text' });
-  expect((await app.get(`${path}/publicering`)).text).toContain(message);
-  const refused = await app.post(`${path}/publicering`, { revision: '1' });
-  expect([refused.status, refused.text.includes(message)]).toEqual([409, true]);
-});
-
-it('publishes no empty text, and nothing before the first save', async () => {
-  await makeMeeting(app.context, { date: '2026-09-21' });
-  const path = '/admin/moten/2026-09-21';
-  expect((await app.get(`${path}/publicering`)).headers.get('location')).toBe(`${path}/anteckningar`);
-  for (const verb of ['publicering', 'avpublicering', 'rattning'])
-    expect((await app.post(`${path}/${verb}`, { revision: '0', reason: 'x' })).status).toBe(404);
-  await app.post(`${path}/anteckningar`, { base: '0', count: '0' });
-  expect((await app.post(`${path}/publicering`, { revision: '1' })).status).toBe(409);
-});
-
 it('links the organisations that the public text names, and only while it is public', async () => {
   const linked = () =>
     app.context.db
@@ -190,20 +154,4 @@ it('links the organisations that the public text names, and only while it is pub
   await app.post(`${MEETING}/avpublicering`, { reason: 'x' });
   expect(await linked()).toEqual([]);
   expect(await found('föreningen')).toEqual([]);
-});
-
-it('needs a signed-in secretary everywhere', async () => {
-  await write();
-  await app.post('/admin/logga-ut');
-  for (const path of [PATH, `${PATH}/versioner`, `${PATH}/versioner/1`, `${MEETING}/publicering`])
-    expect((await app.get(path)).status).toBe(401);
-  for (const path of [
-    PATH,
-    `${PATH}/forhandsvisning`,
-    `${MEETING}/publicering`,
-    `${MEETING}/rattning`,
-    `${MEETING}/avpublicering`,
-  ])
-    expect((await app.post(path, { revision: '1' })).status).toBe(401);
-  expect(await shown()).toBeUndefined();
 });

@@ -17,8 +17,16 @@ it('takes a proposal, and shows it when the secretary has read it', async () => 
   expect(thanks.text).not.toContain('Trygghet');
   expect(await rows()).toEqual([
     {
-      id: 1, title: 'Trygghet på <Söder>', text: 'Rad ett\nRad två', email: 'hemlig@example.org', state: 'received',
-      answer: '', theme_id: null, received_at: NOW, shown_at: null, hidden_at: null,
+      id: 1,
+      title: 'Trygghet på <Söder>',
+      text: 'Rad ett\nRad två',
+      email: 'hemlig@example.org',
+      state: 'received',
+      answer: '',
+      theme_id: null,
+      received_at: NOW,
+      shown_at: null,
+      hidden_at: null,
     },
   ]);
 
@@ -39,8 +47,13 @@ it('keeps an answer with its trail, once', async () => {
   await app.post('/admin/forslag/1/visning');
   const answer = { state: 'planned', answer: 'Vi tar upp det i vår.', meeting: '' };
   for (const _ of [1, 2])
-    expect((await app.post('/admin/forslag/1/svar', answer)).headers.get('location')).toBe('/admin/forslag/1?klart=svar');
-  const events = await app.context.db.selectFrom('proposal_event').select(['state', 'answer', 'meeting_id']).execute();
+    expect((await app.post('/admin/forslag/1/svar', answer)).headers.get('location')).toBe(
+      '/admin/forslag/1?klart=svar',
+    );
+  const events = await app.context.db
+    .selectFrom('proposal_event')
+    .select(['state', 'answer', 'meeting_id'])
+    .execute();
   expect(events).toEqual([
     { state: 'received', answer: '', meeting_id: null },
     { state: 'planned', answer: 'Vi tar upp det i vår.', meeting_id: null },
@@ -96,7 +109,15 @@ it('lists 500', async () => {
     for (let number = 1; number <= 500; number++)
       await trx
         .insertInto('proposal')
-        .values({ title: `Förslag ${number}.`, email: null, state: number % 2 ? 'done' : 'declined', theme_id: null, received_at: NOW, shown_at: NOW, hidden_at: null })
+        .values({
+          title: `Förslag ${number}.`,
+          email: null,
+          state: number % 2 ? 'done' : 'declined',
+          theme_id: null,
+          received_at: NOW,
+          shown_at: NOW,
+          hidden_at: null,
+        })
         .execute();
   });
   await app.signIn();

@@ -32,9 +32,12 @@ function freePort(): Promise<number> {
 
 /** Resolves when the app answers. */
 async function start(command: string, args: string[]): Promise<ChildProcess> {
-  const child = spawn(command, args, { cwd: ROOT, env: environment(), stdio: 'ignore' });
+  const child = spawn(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
   started.push(child);
+  let said = '';
+  child.stderr!.on('data', (part: Buffer) => (said += part.toString()));
   for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`the app did not start: ${said}`);
     const answer = await fetch(origin()).catch(() => undefined);
     if (answer) return child;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -42,10 +45,18 @@ async function start(command: string, args: string[]): Promise<ChildProcess> {
   throw new Error('the app did not start');
 }
 
-const environment = () => ({ ...process.env, PORT: String(port), DATA_DIR: dir, BASE_URL: origin(), LOG_LEVEL: 'error' });
+const environment = () => ({
+  ...process.env,
+  PORT: String(port),
+  DATA_DIR: dir,
+  BASE_URL: origin(),
+  LOG_LEVEL: 'error',
+});
 const origin = () => `http://127.0.0.1:${port}`;
 const ended = (child: ChildProcess) =>
-  new Promise<number | string | null>((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code)));
+  new Promise<number | string | null>((resolve) =>
+    child.on('exit', (code, signal) => resolve(signal ?? code)),
+  );
 const post = (path: string, fields: Record<string, string>, cookie = '') =>
   fetch(origin() + path, {
     method: 'POST',
@@ -98,7 +109,11 @@ it('loses nothing that was acknowledged when it is killed', async () => {
     const end = ended(child);
     setTimeout(() => child.kill('SIGKILL'), 20 + round * 7);
     for (;;) {
-      const answer = await post('/admin/installningar/minnesanteckningar', { closingSentence: `${acknowledged + 1}` }, cookie).catch(() => undefined);
+      const answer = await post(
+        '/admin/installningar/minnesanteckningar',
+        { closingSentence: `${acknowledged + 1}` },
+        cookie,
+      ).catch(() => undefined);
       if (!answer) break;
       expect(answer.status).toBe(303);
       acknowledged++;
@@ -106,7 +121,10 @@ it('loses nothing that was acknowledged when it is killed', async () => {
     expect(await end).toBe('SIGKILL');
   }
   const sqlite = new BetterSqlite(join(dir, 'gemensam.db'));
-  const kept = sqlite.prepare("select count(*) from audit_event where action = 'settings changed'").pluck().get() as number;
+  const kept = sqlite
+    .prepare("select count(*) from audit_event where action = 'settings changed'")
+    .pluck()
+    .get() as number;
   expect(acknowledged).toBeGreaterThan(rounds);
   expect(kept).toBeGreaterThanOrEqual(acknowledged);
   expect(kept).toBeLessThanOrEqual(acknowledged + rounds);

@@ -49,11 +49,12 @@ it('finds sections, meetings, themes and people by the beginnings of all words',
   expect(await found('BOSTÄDER skuld')).toEqual(['/moten/2026-10-19#avsnitt-1']);
   expect(await found('bostäder saknas')).toEqual([]);
   expect(await found('provén')).toEqual(['/moten/2026-10-19']);
-  expect((await found('exempelsk')).toSorted()).toEqual([
-    '/moten/2026-10-19',
-    '/organisationer/exempelskolan',
-  ]);
-  expect((await found('skolan mitt')).toSorted()).toEqual(['/moten/2026-10-19', '/teman/skolan-mitt-i-byn']);
+  expect(new Set(await found('exempelsk'))).toEqual(
+    new Set(['/moten/2026-10-19', '/organisationer/exempelskolan']),
+  );
+  expect(new Set(await found('skolan mitt'))).toEqual(
+    new Set(['/moten/2026-10-19', '/teman/skolan-mitt-i-byn']),
+  );
   expect((await search('skuld')).text).toContain('Vi talade om bostäder och &lt;<mark>skulder</mark>&gt;.');
 });
 

@@ -15,13 +15,19 @@ it('makes another secretary, closes the account and opens it again', async () =>
   expect(short.text).toContain(`value="${OTHER.email}"`);
   expect((await app.post('/admin/konton', OTHER)).headers.get('location')).toBe('/admin/konton?klart=nytt');
   expect((await app.post('/admin/konton', OTHER)).text).toContain('Adressen har redan ett konto.');
-  const { id } = await app.context.db.selectFrom('user').select('id').where('email', '=', OTHER.email).executeTakeFirstOrThrow();
+  const { id } = await app.context.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', OTHER.email)
+    .executeTakeFirstOrThrow();
 
   await app.post('/admin/logga-in', OTHER);
   expect((await app.get('/admin/konton')).text).toContain('Vera Vikarie');
   await app.post('/admin/logga-in', SECRETARY);
   await app.post(`/admin/konton/${id}/stangning`);
-  expect(await app.context.db.selectFrom('session').select('user_id').where('user_id', '=', id).execute()).toEqual([]);
+  expect(
+    await app.context.db.selectFrom('session').select('user_id').where('user_id', '=', id).execute(),
+  ).toEqual([]);
   expect((await app.post('/admin/logga-in', OTHER)).status).toBe(422);
   const again = await app.post('/admin/konton', OTHER);
   expect([again.status, again.text.includes('stängt konto')]).toEqual([422, true]);
@@ -41,8 +47,13 @@ it('changes the password and ends the other sessions', async () => {
   await app.post('/admin/logga-in', SECRETARY);
   const wrong = await app.post('/admin/konton/losenord', { current: 'fel', wanted: OTHER.password });
   expect([wrong.status, wrong.text.includes('Det är inte ditt nuvarande lösenord.')]).toEqual([422, true]);
-  expect((await app.post('/admin/konton/losenord', { current: SECRETARY.password, wanted: 'kort' })).status).toBe(422);
-  const changed = await app.post('/admin/konton/losenord', { current: SECRETARY.password, wanted: OTHER.password });
+  expect(
+    (await app.post('/admin/konton/losenord', { current: SECRETARY.password, wanted: 'kort' })).status,
+  ).toBe(422);
+  const changed = await app.post('/admin/konton/losenord', {
+    current: SECRETARY.password,
+    wanted: OTHER.password,
+  });
   expect(changed.headers.get('location')).toBe('/admin/konton?klart=losenord');
   expect((await app.get('/admin/konton')).status).toBe(200);
   expect((await app.get('/admin/konton', { cookie: elsewhere })).status).toBe(401);

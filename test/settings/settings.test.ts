@@ -13,7 +13,10 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const valuesOf = (slug: string) =>
-  sectionValues(SECTIONS.find((section) => section.slug === slug)!, DEFAULT_SETTINGS);
+  sectionValues(
+    SECTIONS.find((section) => section.slug === slug)!,
+    DEFAULT_SETTINGS,
+  );
 
 it('offers every setting in exactly one section', () => {
   const names = SECTIONS.flatMap((section) => section.fields.map(({ name }) => name.split('-')[0]!));
@@ -41,11 +44,17 @@ it.each(SECTIONS.map(({ slug }) => slug))('%s saved as it stands changes nothing
 });
 
 it('saves a section, says so, and leaves a trace', async () => {
-  await app.post('/admin/installningar/gruppen', { ...valuesOf('gruppen'), groupName: 'Byarådet & vännerna' });
+  await app.post('/admin/installningar/gruppen', {
+    ...valuesOf('gruppen'),
+    groupName: 'Byarådet & vännerna',
+  });
   const page = await app.get('/admin/installningar?klart=sparat');
   expect(page.text).toContain('Inställningarna är sparade.');
   expect(page.text).toContain('Byarådet &amp; vännerna');
-  expect(await getSettings(app.context.db)).toEqual({ ...DEFAULT_SETTINGS, groupName: 'Byarådet & vännerna' });
+  expect(await getSettings(app.context.db)).toEqual({
+    ...DEFAULT_SETTINGS,
+    groupName: 'Byarådet & vännerna',
+  });
   const audit = await app.context.db.selectFrom('audit_event').select(['action', 'object']).execute();
   expect(audit.at(-1)).toEqual({ action: 'settings changed', object: 'settings gruppen' });
 });
@@ -62,7 +71,9 @@ it('reads breaks, months, times and the skeleton', async () => {
     weekday: '4',
     months: 'Mars, januari och mars',
   });
-  await app.post('/admin/installningar/dagordning', { agendaSkeleton: 'Hej\nUppföljning från förra gången\nÖvrigt' });
+  await app.post('/admin/installningar/dagordning', {
+    agendaSkeleton: 'Hej\nUppföljning från förra gången\nÖvrigt',
+  });
   const settings = await getSettings(app.context.db);
   expect(settings.schoolBreaks).toEqual([
     { name: 'sportlov', from: '2027-02-22', to: '2027-02-26' },
@@ -97,7 +108,10 @@ it.each([
   ['mejltexter', { 'announcement-text': 'Hej {nam}!' }, 'Platshållaren {nam} finns inte.'],
   ['mejltexter', { 'minutes-subject': '{constructor}' }, 'Platshållaren {constructor} finns inte.'],
 ])('%s refuses %o and keeps what was typed', async (slug, change, message) => {
-  const answer = await app.post(`/admin/installningar/${slug}`, { ...valuesOf(slug), ...change } as Record<string, string>);
+  const answer = await app.post(`/admin/installningar/${slug}`, { ...valuesOf(slug), ...change } as Record<
+    string,
+    string
+  >);
   expect(answer.status).toBe(422);
   expect(answer.text).toContain(message);
   const typed = Object.values(change)[0]!;

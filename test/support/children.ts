@@ -7,6 +7,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 export function runChild(code: string, args: string[]): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code, '--', ...args], { cwd: ROOT });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => (text += part.toString()));
   return new Promise((resolve) => child.on('close', (exit) => resolve({ code: exit, text })));
 }

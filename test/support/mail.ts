@@ -29,7 +29,12 @@ export function addMeeting(context: Context, theme = 'Områdesarbete'): Promise<
     );
     await setMeetingThemes(trx, id, [{ id: await saveTheme(trx, theme, now), part: null }]);
     const speaker = { name: 'Ebba Provén', role: 'rektor', organisation: 'Exempelskolan' };
-    await insertItem(trx, id, { title: 'Skolan i området', kind: 'talk', speakers: [{ ...speaker, answer: 'yes' }] }, now);
+    await insertItem(
+      trx,
+      id,
+      { title: 'Skolan i området', kind: 'talk', speakers: [{ ...speaker, answer: 'yes' }] },
+      now,
+    );
     await insertItem(trx, id, { title: 'Övriga frågor', kind: 'other-business' }, now);
     return slug;
   });

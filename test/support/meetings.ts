@@ -39,3 +39,13 @@ export async function makeManyMeetings(app: Pick<TestApp, 'context'>, first: str
     }
   });
 }
+
+/** The fields of the edit form as a browser would send them back. */
+export async function formOf(app: Pick<TestApp, 'get'>, slug: string): Promise<Record<string, string>> {
+  const { text } = await app.get(`/admin/moten/${slug}/redigera`);
+  const decode = (raw: string) =>
+    raw.replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  const fields = [...text.matchAll(/<input(?=[^>]* name="([^"]+)")(?=[^>]* value="([^"]*)")[^>]*>/g)];
+  const areas = [...text.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>\n([^<]*)<\/textarea>/g)];
+  return Object.fromEntries([...fields, ...areas].map(([, name, value]) => [name!, decode(value!)]));
+}

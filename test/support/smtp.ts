@@ -29,7 +29,7 @@ export async function startSmtp(port = 0): Promise<SmtpSupport> {
     logger: false,
     onRcptTo: (_address, _session, done) => done(failure(answer.recipient)),
     onData: (stream, session, done) => {
-      if (answer.cut === 'before') return void cut();
+      if (answer.cut === 'before') return cut();
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {

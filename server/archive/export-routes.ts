@@ -1,0 +1,115 @@
+import { Router, type Request, type Response } from 'express';
+import type { Context } from '../context.ts';
+import { findMovedMeeting, getMeeting, listMeetings } from '../meetings/queries.ts';
+import { findPublicMinutes } from '../minutes/queries.ts';
+import { escapeHtml } from '../shared/html.ts';
+import { siteOf } from '../web/page.ts';
+import { atomFeed, jsonFeed } from './feeds.ts';
+import { meetingJson } from './meeting-json.ts';
+import { meetingMarkdown } from './meeting-markdown.ts';
+import { announcementNews, latestNews, minutesNews, type News } from './news.ts';
+import { openDataCsv, openDataJson } from './open-data.ts';
+import { listPublicThemes } from './queries.ts';
+
+type OfSlug = Request<{ slug: string }>;
+
+/** The same record for machines. */
+export function exportRoutes(context: Context): Router {
+  const router = Router();
+  const { baseUrl } = context.config;
+  router.get('/moten/:slug.json', (req: OfSlug, res) => sendJson(context, req, res));
+  router.get('/moten/:slug.md', (req: OfSlug, res) => sendMarkdown(context, req, res));
+  router.get('/feed.xml', async (_req, res) => {
+    const news = await listNews(context);
+    sendFeed(res, 'application/atom+xml', news, atomFeed(news, siteOf(res).settings, baseUrl));
+  });
+  router.get('/feed.json', async (_req, res) => {
+    const news = await listNews(context);
+    sendFeed(res, 'application/feed+json', news, jsonFeed(news, siteOf(res).settings, baseUrl));
+  });
+  router.get('/data/moten.json', async (_req, res) => {
+    res.type('json').send(openDataJson(await listMeetings(context.db), siteOf(res).settings, baseUrl));
+  });
+  router.get('/data/moten.csv', async (_req, res) => {
+    res
+      .type('text/csv; charset=utf-8')
+      .attachment('moten.csv')
+      .send(openDataCsv(await listMeetings(context.db), baseUrl));
+  });
+  router.get(
+    '/sitemap.xml',
+    async (_req, res) => void res.type('application/xml').send(await sitemap(context)),
+  );
+  router.get(
+    '/robots.txt',
+    (_req, res) =>
+      void res
+        .type('text/plain')
+        .send(
+          `User-agent: *\nDisallow: /admin\nDisallow: /prenumeration/\n\nSitemap: ${baseUrl}/sitemap.xml\n`,
+        ),
+  );
+  return router;
+}
+
+async function sendJson(context: Context, req: OfSlug, res: Response): Promise<void> {
+  const moved = await findMovedMeeting(context.db, req.params.slug);
+  if (moved) return res.redirect(301, `/moten/${moved}.json`);
+  const meeting = await getMeeting(context.db, req.params.slug);
+  const minutes = await findPublicMinutes(context.db, meeting.id);
+  res
+    .type('json')
+    .send(`${JSON.stringify(meetingJson(meeting, minutes, context.config.baseUrl), null, 1)}\n`);
+}
+
+async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promise<void> {
+  const moved = await findMovedMeeting(context.db, req.params.slug);
+  if (moved) return res.redirect(301, `/moten/${moved}.md`);
+  const meeting = await getMeeting(context.db, req.params.slug);
+  const minutes = await findPublicMinutes(context.db, meeting.id);
+  res
+    .type('text/markdown; charset=utf-8')
+    .send(meetingMarkdown(meeting, minutes?.content, siteOf(res).settings));
+}
+
+async function listNews(context: Context): Promise<News[]> {
+  const { baseUrl } = context.config;
+  const meetings = await listMeetings(context.db, { order: 'desc' });
+  const announced = meetings.flatMap((meeting) =>
+    meeting.announced_at
+      ? [announcementNews({ ...meeting, announced_at: meeting.announced_at }, baseUrl)]
+      : [],
+  );
+  const published: News[] = [];
+  for (const meeting of meetings.filter(({ has_minutes }) => has_minutes).slice(0, 30)) {
+    const minutes = await findPublicMinutes(context.db, meeting.id);
+    if (minutes) published.push(minutesNews(meeting, minutes, baseUrl));
+  }
+  return latestNews([...announced, ...published]);
+}
+
+function sendFeed(res: Response, type: string, news: News[], text: string): void {
+  const latest = news[0]?.updated;
+  if (latest) res.set('Last-Modified', new Date(latest).toUTCString());
+  res.set('Cache-Control', 'public, max-age=300, must-revalidate').type(`${type}; charset=utf-8`).send(text);
+}
+
+async function sitemap(context: Context): Promise<string> {
+  const meetings = (await listMeetings(context.db)).map(({ slug }) => `/moten/${slug}`);
+  const themes = (await listPublicThemes(context.db)).map(({ slug }) => `/teman/${slug}`);
+  const fixed = [
+    '/',
+    '/moten',
+    '/teman',
+    '/forslag',
+    '/kalender',
+    '/prenumerera',
+    '/om',
+    '/tillganglighet',
+    '/integritet',
+  ];
+  const urls = [...fixed, ...themes, ...meetings].map(
+    (path) => `<url><loc>${escapeHtml(context.config.baseUrl + path)}</loc></url>\n`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`;
+}

@@ -1,0 +1,59 @@
+import { meetingTitle, publicItems, speakerText, type Meeting } from '../meetings/meeting.ts';
+import type { MinutesContent, MinutesSection } from '../minutes/minutes.ts';
+import type { Settings } from '../settings/settings.ts';
+import { dayAndMonth, longDate, timeRange } from '../shared/time.ts';
+
+/** A meeting as one Markdown text: its minutes when they are public, otherwise what is planned. */
+export function meetingMarkdown(
+  meeting: Meeting,
+  content: MinutesContent | undefined,
+  settings: Settings,
+): string {
+  const heading = `# ${meetingTitle(meeting)}\n\n${settings.groupName}, ${longDate(meeting.date)}${content ? '. Minnesanteckningar.' : '.'}`;
+  const parts = [heading, ...(content ? minutesParts(content) : planParts(meeting))];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function minutesParts(content: MinutesContent): string[] {
+  return [
+    ...content.corrections.map(({ date, text }) => `**Rättelse ${longDate(date)}.** ${text}`),
+    content.summary && `**Kort sagt.** ${content.summary}`,
+    ...content.sections.flatMap(sectionParts),
+    ...upcomingParts(content),
+    content.closing,
+  ];
+}
+
+function sectionParts({ heading, level, speakers, markdown }: MinutesSection): string[] {
+  return [
+    heading && `${level === 1 ? '##' : '###'} ${heading}`,
+    speakers.map(speakerText).join('; '),
+    markdown,
+  ];
+}
+
+function upcomingParts({ upcoming, upcomingText }: MinutesContent): string[] {
+  if (!upcoming?.length && !upcomingText) return [];
+  const lines = (upcoming ?? []).map(({ dates, theme, status, note }) => {
+    const when = dates.map(dayAndMonth).join(' eller ');
+    return `- ${when}${status === 'tentative' ? ' (preliminärt)' : ''}: ${theme ?? 'tema kommer'}${note ? `. ${note}` : ''}`;
+  });
+  return ['## Kommande möten', upcomingText, lines.join('\n')];
+}
+
+function planParts(meeting: Meeting): string[] {
+  const facts = [
+    meeting.state === 'cancelled' && `**Inställt.** ${meeting.cancelled_reason ?? ''}`,
+    meeting.start_time && `Tid: ${timeRange(meeting.start_time, meeting.end_time)}`,
+    meeting.place && `Plats: ${meeting.place}`,
+    meeting.online && `Digitalt: ${meeting.online}`,
+  ].filter((fact): fact is string => Boolean(fact));
+  const agenda = publicItems(meeting).map(
+    ({ title, speakers }) => `- ${[title, ...speakers.map(speakerText)].join('; ')}`,
+  );
+  return [
+    facts.join('  \n'),
+    meeting.description,
+    ...(agenda.length ? ['## Dagordning', agenda.join('\n')] : []),
+  ];
+}

@@ -1,0 +1,62 @@
+import { meetingTitle, speakerText, publicItems, type Meeting } from '../meetings/meeting.ts';
+import { presentMinutes } from '../minutes/presented.ts';
+import type { PublicMinutes } from '../minutes/queries.ts';
+import { escapeHtml } from '../shared/html.ts';
+import { renderMarkdown } from '../shared/markdown.ts';
+import { longDate, timeRange } from '../shared/time.ts';
+
+/** One entry of the feeds. Its id comes from the meeting's UID, so a moved meeting stays the same entry. */
+export interface News {
+  id: string;
+  title: string;
+  url: string;
+  published: string;
+  updated: string;
+  html: string;
+}
+
+export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: string): News {
+  const { summary, sections } = presentMinutes(minutes.content);
+  const parts = sections.map(
+    ({ heading, html }) => `${heading ? `<h2>${escapeHtml(heading)}</h2>` : ''}${html}`,
+  );
+  return {
+    id: `${uidOf(meeting)}#minnesanteckningar`,
+    title: `Minnesanteckningar ${longDate(meeting.date)}: ${meetingTitle(meeting)}`,
+    url: `${baseUrl}/moten/${meeting.slug}`,
+    published: minutes.first_published_at,
+    updated: minutes.changed_at ?? minutes.published_at,
+    html: `${summary ?? ''}${parts.join('\n')}`,
+  };
+}
+
+export function announcementNews(meeting: Meeting & { announced_at: string }, baseUrl: string): News {
+  const facts = [
+    `${longDate(meeting.date)} ${timeRange(meeting.start_time, meeting.end_time)}`.trim(),
+    meeting.place,
+  ].filter(Boolean);
+  const items = publicItems(meeting).map(
+    ({ title, speakers }) => `<li>${escapeHtml([title, ...speakers.map(speakerText)].join('; '))}</li>`,
+  );
+  const cancelled =
+    meeting.state === 'cancelled'
+      ? `<p>Mötet är inställt. ${escapeHtml(meeting.cancelled_reason ?? '')}</p>`
+      : '';
+  return {
+    id: `${uidOf(meeting)}#inbjudan`,
+    title: `${meeting.state === 'cancelled' ? 'Inställt' : 'Inbjudan'} ${longDate(meeting.date)}: ${meetingTitle(meeting)}`,
+    url: `${baseUrl}/moten/${meeting.slug}`,
+    published: meeting.announced_at,
+    updated: meeting.changed_at > meeting.announced_at ? meeting.changed_at : meeting.announced_at,
+    html: `${cancelled}<p>${facts.map(escapeHtml).join('<br>')}</p>${renderMarkdown(meeting.description)}${items.length ? `<ul>${items.join('')}</ul>` : ''}`,
+  };
+}
+
+function uidOf({ dates }: Meeting): string {
+  return `urn:uuid:${dates.find(({ leading }) => leading)!.uid}`;
+}
+
+/** Newest first; at most 30. */
+export function latestNews(news: News[]): News[] {
+  return news.toSorted((a, b) => b.updated.localeCompare(a.updated) || a.id.localeCompare(b.id)).slice(0, 30);
+}

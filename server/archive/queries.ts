@@ -1,0 +1,103 @@
+import type { Db } from '../../db/schema.ts';
+import type { AddressKind } from '../addresses/queries.ts';
+
+/** With the number of meetings that each theme has, by title. */
+export function listPublicThemes(db: Db) {
+  return db
+    .selectFrom('theme')
+    .innerJoin('meeting_theme', 'meeting_theme.theme_id', 'theme.id')
+    .select(['theme.id', 'theme.slug', 'theme.title', 'theme.description'])
+    .select((eb) => eb.fn.countAll<number>().as('meetings'))
+    .groupBy('theme.id')
+    .orderBy('theme.title_key')
+    .execute();
+}
+
+export async function listThemeMeetingIds(db: Db, themeId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('meeting_theme')
+    .select('meeting_id')
+    .where('theme_id', '=', themeId)
+    .execute();
+  return rows.map(({ meeting_id }) => meeting_id);
+}
+
+/** Meetings where the organisation spoke, as the public may know: shown agendas, speakers who said yes, public minutes. */
+export async function listOrganisationMeetingIds(
+  db: Db,
+  organisation: { id: number; name: string },
+): Promise<number[]> {
+  const spoke = await db
+    .selectFrom('agenda_speaker')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
+    .innerJoin('speaker', 'speaker.id', 'agenda_speaker.speaker_id')
+    .select('meeting.id')
+    .where('agenda_speaker.answer', '=', 'yes')
+    .where((eb) =>
+      eb.or([
+        eb('announced_at', 'is not', null),
+        eb('shown_at', 'is not', null),
+        eb('imported_at', 'is not', null),
+      ]),
+    )
+    .where((eb) =>
+      eb.or([
+        eb('speaker.organisation_id', '=', organisation.id),
+        eb('agenda_speaker.organisation', '=', organisation.name),
+      ]),
+    )
+    .execute();
+  const printed = await db
+    .selectFrom('minutes_organisation')
+    .innerJoin('minutes', 'minutes.meeting_id', 'minutes_organisation.meeting_id')
+    .select('minutes.meeting_id as id')
+    .where('organisation_id', '=', organisation.id)
+    .where('minutes.public_revision_id', 'is not', null)
+    .execute();
+  return [...new Set([...spoke, ...printed].map(({ id }) => id))];
+}
+
+/** Today's address of a theme or an organisation that was renamed or merged. */
+export async function findMovedRegister(
+  db: Db,
+  kind: Exclude<AddressKind, 'meeting'>,
+  slug: string,
+): Promise<string | undefined> {
+  const former = await db
+    .selectFrom('former_address')
+    .select('target_id')
+    .where('kind', '=', kind)
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (!former) return undefined;
+  const row = await (kind === 'theme' ? db.selectFrom('theme') : db.selectFrom('organisation'))
+    .select('slug')
+    .where('id', '=', former.target_id)
+    .executeTakeFirst();
+  return row?.slug;
+}
+
+export async function findUnpublishedReason(db: Db, meetingId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('minutes')
+    .select('unpublished_reason')
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  return row?.unpublished_reason ?? undefined;
+}
+
+/** How many public proposals wait for an answer, and how many are done. */
+export async function countProposals(db: Db): Promise<{ waiting: number; done: number }> {
+  const rows = await db
+    .selectFrom('proposal')
+    .select('state')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('shown_at', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .groupBy('state')
+    .execute();
+  const sum = (states: string[]) =>
+    rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0);
+  return { waiting: sum(['received', 'discussed', 'planned']), done: sum(['done']) };
+}

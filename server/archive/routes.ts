@@ -1,0 +1,104 @@
+import { Router, type Request, type Response } from 'express';
+import type { Context } from '../context.ts';
+import {
+  isPast,
+  isUndecided,
+  meetingTitle,
+  publicItems,
+  showsAgenda,
+  speakerText,
+  type Meeting,
+} from '../meetings/meeting.ts';
+import { findMovedMeeting, getMeeting, listMeetings, listYears } from '../meetings/queries.ts';
+import { presentMinutes } from '../minutes/presented.ts';
+import { findPublicMinutes } from '../minutes/queries.ts';
+import { readLink } from '../shared/html.ts';
+import { plainText, renderMarkdown } from '../shared/markdown.ts';
+import { longDate } from '../shared/time.ts';
+import { page, siteOf } from '../web/page.ts';
+import { neighboursOf } from './neighbours.ts';
+import { countProposals, findUnpublishedReason } from './queries.ts';
+
+/** The pages that everybody reads. */
+export function archiveRoutes(context: Context): Router {
+  const router = Router();
+  router.get('/', (_req, res) => showStart(context, res));
+  router.get('/moten', (req, res) => showMeetings(context, req, res));
+  router.get('/moten/:slug', (req, res) => showMeeting(context, req, res));
+  return router;
+}
+
+async function showStart(context: Context, res: Response): Promise<void> {
+  const { today, settings } = siteOf(res);
+  const coming = await listMeetings(context.db, { from: today, limit: 8 });
+  const next = coming.find(({ state }) => state !== 'cancelled');
+  const latest = await listMeetings(context.db, { withMinutes: true, order: 'desc', limit: 4 });
+  const data = {
+    title: settings.groupName,
+    description: settings.lead,
+    next,
+    nextLink: next && readLink(next.online),
+    speakers: next ? speakersOf(next) : [],
+    rest: coming.filter((meeting) => meeting !== next),
+    latest,
+    proposals: await countProposals(context.db),
+    meetingTitle,
+    speakerText,
+  };
+  await page(res, 'archive/start', data);
+}
+
+function speakersOf(meeting: Meeting) {
+  const speakers = publicItems(meeting).flatMap((item) => item.speakers);
+  return [...new Map(speakers.map((speaker) => [speaker.speaker_id, speaker])).values()];
+}
+
+async function showMeetings(context: Context, req: Request, res: Response): Promise<void> {
+  const { today } = siteOf(res);
+  const years = await listYears(context.db);
+  const asked = req.query['ar'];
+  const year = typeof asked === 'string' && years.includes(asked) ? asked : undefined;
+  const coming = year ? [] : await listMeetings(context.db, { from: today });
+  const shown = year ?? years.find((one) => one <= today.slice(0, 4));
+  const past = shown
+    ? await listMeetings(context.db, { year: shown, before: year ? '9999' : today, order: 'desc' })
+    : [];
+  await page(res, 'archive/meetings', {
+    title: year ? `Möten ${year}` : 'Möten',
+    year,
+    shown,
+    years,
+    coming,
+    past,
+    meetingTitle,
+  });
+}
+
+async function showMeeting(context: Context, req: Request<{ slug: string }>, res: Response): Promise<void> {
+  const { slug } = req.params;
+  const moved = await findMovedMeeting(context.db, slug);
+  if (moved) return res.redirect(301, `/moten/${moved}`);
+  const meeting = await getMeeting(context.db, slug);
+  const { today, settings } = siteOf(res);
+  const minutes = await findPublicMinutes(context.db, meeting.id);
+  const all = await listMeetings(context.db);
+  const data = {
+    title: `${meetingTitle(meeting)}, ${longDate(meeting.date)}`,
+    description:
+      plainText(meeting.description).slice(0, 200) || `${settings.groupName}, ${longDate(meeting.date)}`,
+    meeting,
+    past: isPast(meeting, today),
+    undecided: isUndecided(meeting),
+    about: renderMarkdown(meeting.description),
+    link: readLink(meeting.online),
+    items: publicItems(meeting),
+    shown: showsAgenda(meeting),
+    minutes: minutes && presentMinutes(minutes.content),
+    published: minutes,
+    unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
+    ...neighboursOf(all, meeting),
+    meetingTitle,
+    speakerText,
+  };
+  await page(res, minutes ? 'archive/minutes' : 'archive/meeting', data);
+}

@@ -1,0 +1,57 @@
+import { SafeHtml } from '../shared/html.ts';
+import { renderMarkdown } from '../shared/markdown.ts';
+
+const ANSWER = /^[–—-]\s+/;
+
+/**
+ * Renders a section so that questions and answers read as a conversation: a paragraph of one line that ends in "?" and is
+ * followed by paragraphs that begin with a dash. All else is Markdown as usual.
+ */
+export function renderConversation(markdown: string, topLevel: number): SafeHtml {
+  const parts: string[] = [];
+  let plain: string[] = [];
+  const blocks = markdown.split(/\n{2,}/);
+  const flush = () => {
+    if (plain.length) parts.push(renderMarkdown(plain.join('\n\n'), topLevel).toString());
+    plain = [];
+  };
+  for (let index = 0; index < blocks.length; index++) {
+    const answers = isQuestion(blocks[index]!) ? answersAfter(blocks, index) : [];
+    if (!answers.length) {
+      plain.push(blocks[index]!);
+      continue;
+    }
+    flush();
+    parts.push(exchange(blocks[index]!, answers, topLevel));
+    index += answers.length;
+  }
+  flush();
+  return new SafeHtml(joined(parts));
+}
+
+function isQuestion(block: string): boolean {
+  return /\?$/.test(block) && !/\n/.test(block) && !/^(?:[#>|]|[-*+–—] |\d+[.)] )/.test(block);
+}
+
+function answersAfter(blocks: string[], index: number): string[] {
+  const rest = blocks.slice(index + 1);
+  const end = rest.findIndex((block) => !ANSWER.test(block) || block.startsWith('- '));
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+function exchange(question: string, answers: string[], topLevel: number): string {
+  const said = answers.map((answer) => `<dd>${renderMarkdown(answer.replace(ANSWER, ''), topLevel)}</dd>`);
+  return `<dl class="qa"><dt>${inline(question)}</dt>${said.join('')}</dl>`;
+}
+
+function inline(text: string): string {
+  return renderMarkdown(text)
+    .toString()
+    .trim()
+    .replace(/^<p>|<\/p>$/g, '');
+}
+
+/** Questions that follow each other share one list. */
+function joined(parts: string[]): string {
+  return parts.join('\n').replaceAll('</dl>\n<dl class="qa">', '');
+}
