@@ -71,10 +71,10 @@ export async function findMovedRegister(
     .where('slug', '=', slug)
     .executeTakeFirst();
   if (!former) return undefined;
-  const row = await (kind === 'theme' ? db.selectFrom('theme') : db.selectFrom('organisation'))
-    .select('slug')
-    .where('id', '=', former.target_id)
-    .executeTakeFirst();
+  const id = former.target_id;
+  const themes = db.selectFrom('theme').select('slug').where('id', '=', id);
+  const organisations = db.selectFrom('organisation').select('slug').where('id', '=', id);
+  const row = await (kind === 'theme' ? themes.executeTakeFirst() : organisations.executeTakeFirst());
   return row?.slug;
 }
 

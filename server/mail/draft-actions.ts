@@ -12,7 +12,7 @@ import { listAboutMeeting } from './outbox.ts';
 import { senderOf } from './sender.ts';
 import { fillLine, fillTemplate, meetingValues } from './template.ts';
 
-/** The template of the settings, filled in for this meeting, and how many would get it now. */
+/** The template of the settings, filled in for this meeting but for {namn} and {ändring}; and how many would get it now. */
 export async function draftMailing(
   context: Context,
   kind: TemplateKind,
@@ -22,7 +22,8 @@ export async function draftMailing(
   const settings = await getSettings(db);
   const meeting = await getMeeting(db, slug);
   assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()));
-  const { namn: _, ...values } = { namn: '', ...meetingValues(meeting, settings, config.baseUrl) };
+  const values = meetingValues(meeting, settings, config.baseUrl);
+  delete values['ändring'];
   const template = settings.mail[kind];
   const subject = fillLine(template.subject, values);
   const text = fillTemplate(template.text, values);

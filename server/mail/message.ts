@@ -66,12 +66,16 @@ function blockHtml(block: string): string {
     else runs.push({ list: isListLine(line), lines: [line] });
   }
   return runs
-    .map(({ list, lines }) =>
-      list
-        ? `<ul style="margin:0 0 16px;padding-left:20px">${lines.map((line) => `<li>${inline(line.slice(2))}</li>`).join('')}</ul>`
-        : `<p style="margin:0 0 16px">${lines.map(inline).join('<br>\n')}</p>`,
-    )
+    .map((run, index) => runHtml(run, runs[index + 1]?.list === true && run.lines.length === 1))
     .join('\n');
+}
+
+/** One line right above a list is its heading. */
+function runHtml({ list, lines }: { list: boolean; lines: string[] }, isHeading: boolean): string {
+  if (isHeading) return `<h2 style="margin:24px 0 8px;font-size:19px">${inline(lines[0]!)}</h2>`;
+  if (!list) return `<p style="margin:0 0 16px">${lines.map(inline).join('<br>\n')}</p>`;
+  const items = lines.map((line) => `<li>${inline(line.slice(2))}</li>`).join('');
+  return `<ul style="margin:0 0 16px;padding-left:20px">${items}</ul>`;
 }
 
 function inline(text: string): string {

@@ -11,6 +11,7 @@ import { letterFor, type Draft } from './letter.ts';
 import { restingBecause } from './loop.ts';
 import * as queries from './queries.ts';
 import { readParts } from './raw-parts.ts';
+import { fillTemplate } from './template.ts';
 import { KIND_NAMES, STATE_NAMES } from './words.ts';
 
 const DONE = new Map(
@@ -94,7 +95,8 @@ function readKind(value: unknown): TemplateKind {
 async function readDraft(context: Context, req: Request<{ slug: string }>) {
   const body = req.body as Body;
   const draft = await draftMailing(context, readKind(rawField(body, 'slag')), req.params.slug);
-  const [subject, text] = [lineField(body, 'subject'), textField(body, 'text')];
+  const subject = lineField(body, 'subject');
+  const text = fillTemplate(textField(body, 'text'), { ändring: textField(body, 'change') });
   const errors: Errors = {};
   const longSubject = tooLong(subject, 200);
   const longText = tooLong(text, 50_000);
@@ -120,6 +122,7 @@ function showPreview(res: Response, draft: Draft, as: string): void {
   const to = { name: 'Kim Exempel', email: 'kim@example.org', manageUrl };
   const hasCalendar = draft.kind !== 'minutes' && draft.kind !== 'reminder';
   const { letter, calendar } = letterFor(draft, { ...to, method: hasCalendar ? method : undefined });
+  res.removeHeader('Origin-Agent-Cluster');
   const plain =
     as === 'text' ? letter.text : as === 'kalender' ? (calendar?.content ?? 'Ingen kallelse.') : '';
   res.set({

@@ -218,3 +218,23 @@ it('lets the secretary edit, look and queue', async () => {
   expect((await app.get(queued.headers.get('location')!)).text).toContain('1 av 1 skickade');
   expect((await app.get('/admin/utskick/mejl/1')).text).toContain('Hej Kim! &lt;b&gt;');
 });
+
+it('asks what is changed, and says it in the mail', async () => {
+  await addSubscriber(app.context, 'kim@example.org', 'ändringar');
+  await queue('announcement');
+  await app.signIn();
+  const form = await app.get(`/admin/moten/${slug}/utskick/ny?slag=change`);
+  expect(form.text).toContain('{ändring}');
+  const { subject, text } = await draftMailing(app.context, 'change', slug);
+  const fields = { slag: 'change', subject, text, change: 'Ny lokal.' };
+  expect((await app.post(`/admin/moten/${slug}/utskick`, fields)).status).toBe(303);
+  const mails = await inboxes();
+  expect(mails['kim@example.org']!.mail.text).toContain('är ändrat.\n\nNy lokal.\n\nNu gäller:\nTid: måndag');
+});
+
+it('mails about minutes only when they are published, and reminds only of what is announced', async () => {
+  await expect(queue('minutes')).rejects.toThrow('Publicera minnesanteckningarna först.');
+  await expect(queue('reminder')).rejects.toThrow('Bjud in till mötet först.');
+  await expect(queue('cancellation')).rejects.toThrow('Ställ in mötet först.');
+  expect(await outboxStates(app.context)).toEqual([]);
+});
