@@ -27,8 +27,9 @@ async function serve(config: Config, demo: boolean): Promise<void> {
   if (demo) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   const { context, close } = await openContext(demo ? { ...config, smtpUrl: undefined } : config, file);
   const signIn = demo ? await prepareDemo(context) : await prepareFirstUser(context);
+  const transport = transportFor(context.config);
   const server = listen(context);
-  const delivery = startDelivery(context, transportFor(context.config));
+  const delivery = startDelivery(context, transport);
   process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n${signIn}`);
   onStop(async () => {
     await Promise.all([stopListening(server), delivery.stop()]);

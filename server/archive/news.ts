@@ -18,7 +18,7 @@ export interface News {
 export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: string): News {
   const { summary, sections } = presentMinutes(minutes.content);
   const parts = sections.map(
-    ({ heading, html }) => `${heading ? `<h2>${escapeHtml(heading)}</h2>` : ''}${html}`,
+    ({ heading, html }) => `${heading ? `<h2>${escapeHtml(heading)}</h2>` : ''}${html.toString()}`,
   );
   return {
     id: `${uidOf(meeting)}#minnesanteckningar`,
@@ -26,7 +26,7 @@ export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: s
     url: `${baseUrl}/moten/${meeting.slug}`,
     published: minutes.first_published_at,
     updated: minutes.changed_at ?? minutes.published_at,
-    html: `${summary ?? ''}${parts.join('\n')}`,
+    html: `${summary?.toString() ?? ''}${parts.join('\n')}`,
   };
 }
 
@@ -48,7 +48,7 @@ export function announcementNews(meeting: Meeting & { announced_at: string }, ba
     url: `${baseUrl}/moten/${meeting.slug}`,
     published: meeting.announced_at,
     updated: meeting.changed_at > meeting.announced_at ? meeting.changed_at : meeting.announced_at,
-    html: `${cancelled}<p>${facts.map(escapeHtml).join('<br>')}</p>${renderMarkdown(meeting.description)}${items.length ? `<ul>${items.join('')}</ul>` : ''}`,
+    html: `${cancelled}<p>${facts.map(escapeHtml).join('<br>')}</p>${renderMarkdown(meeting.description).toString()}${items.length ? `<ul>${items.join('')}</ul>` : ''}`,
   };
 }
 

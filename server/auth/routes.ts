@@ -12,7 +12,7 @@ export function authRoutes(context: Context): Router {
   const router = Router();
   router.use(noStore);
 
-  router.get('/logga-in', (req, res) => showSignIn(res, { next: safeNext(String(req.query['till'] ?? '')) }));
+  router.get('/logga-in', (req, res) => showSignIn(res, { next: safeNext(lineField(req.query, 'till')) }));
 
   router.post('/logga-in', async (req: Request, res: Response) => {
     const body = req.body as Body;

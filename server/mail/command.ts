@@ -46,6 +46,7 @@ async function send(
   const { subject, text, settings } = await draftMailing(context, kind, slug);
   const queued = await queueMailing(context, { kind, slug, subject, text, now, userId: null });
   io.out(queued.added ? `${queued.added} mejl i kön.` : 'Ingen ny mottagare: inget mejl lades till.');
+  if (!queued.added && !now) return 0;
   if (await isDelivering(context)) {
     io.out(
       now

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
-import type { Config } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import type { Mail } from './outbox.ts';
 
 export type Attempt =
@@ -34,12 +35,12 @@ const TIMEOUTS = {
 /** By SMTP, or as files in DATA_DIR/mail when no server is set. */
 export function transportFor(config: Config): MailTransport {
   return config.smtpUrl
-    ? smtpTransport(config.smtpUrl, config.mailFrom!)
+    ? smtpTransport(config.smtpUrl, config.mailFrom!, config.dkimKeyFile)
     : fileTransport(join(config.dataDir, 'mail'));
 }
 
-function smtpTransport(smtpUrl: string, from: string): MailTransport {
-  const pool = createTransport(poolOptions(new URL(smtpUrl)));
+function smtpTransport(smtpUrl: string, from: string, keyFile: string | undefined): MailTransport {
+  const pool = createTransport({ ...poolOptions(new URL(smtpUrl)), ...signing(from, keyFile) });
   return {
     check: () =>
       pool.verify().then(
@@ -80,6 +81,30 @@ function poolOptions(url: URL): SMTPPool.Options {
     ...TIMEOUTS,
     ...auth,
   };
+}
+
+const SIGNED =
+  'from:reply-to:subject:date:message-id:to:mime-version:content-type:in-reply-to:references:list-id:list-unsubscribe:list-unsubscribe-post:auto-submitted';
+
+/** The selector is "gemensam"; nodemailer's own list of signed headers lacks List-Unsubscribe-Post (RFC 8058 4). */
+function signing(from: string, keyFile: string | undefined) {
+  if (!keyFile) return {};
+  const domainName = from.slice(from.lastIndexOf('@') + 1);
+  const dkim = {
+    domainName,
+    keySelector: 'gemensam',
+    privateKey: readKey(keyFile),
+    headerFieldNames: SIGNED,
+  };
+  return { dkim };
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(`DKIM_KEY_FILE går inte att läsa: ${file}`);
+  }
 }
 
 type SmtpError = Error & { code?: string; command?: string; responseCode?: number; syscall?: string };

@@ -30,7 +30,7 @@ export function renderConversation(markdown: string, topLevel: number): SafeHtml
 }
 
 function isQuestion(block: string): boolean {
-  return /\?$/.test(block) && !/\n/.test(block) && !/^(?:[#>|]|[-*+–—] |\d+[.)] )/.test(block);
+  return block.endsWith('?') && !/\n/.test(block) && !/^(?:[#>|]|[-*+–—] |\d+[.)] )/.test(block);
 }
 
 function answersAfter(blocks: string[], index: number): string[] {
@@ -40,7 +40,9 @@ function answersAfter(blocks: string[], index: number): string[] {
 }
 
 function exchange(question: string, answers: string[], topLevel: number): string {
-  const said = answers.map((answer) => `<dd>${renderMarkdown(answer.replace(ANSWER, ''), topLevel)}</dd>`);
+  const said = answers.map(
+    (answer) => `<dd>${renderMarkdown(answer.replace(ANSWER, ''), topLevel).toString()}</dd>`,
+  );
   return `<dl class="qa"><dt>${inline(question)}</dt>${said.join('')}</dl>`;
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -136,6 +137,28 @@ it('mails only the domains of MAIL_ONLY_TO', async () => {
   await queueNow();
   await deliver(context);
   expect(smtp.received.map(({ to }) => to)).toEqual([['eva@example.se']]);
+});
+
+it('signs with DKIM, both unsubscribe headers included', async () => {
+  const DKIM_KEY_FILE = join(mkdtempSync(join(tmpdir(), 'dkim-')), 'key.pem');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(DKIM_KEY_FILE, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await context.db.destroy();
+  await prepare({ SMTP_URL: smtp.url, MAIL_FROM: 'gruppen@example.org', DKIM_KEY_FILE });
+  await queueNow();
+  await deliver(context);
+  const signature = smtp.received[0]!.raw.toString()
+    .split('\r\n\r\n')[0]!
+    .replace(/\r\n\s+/g, '');
+  expect(signature).toMatch(/^DKIM-Signature: .*d=example\.org;.*s=gemensam;/m);
+  expect(/;\s*h=([^;]*)/.exec(signature)![1]!.split(':')).toEqual(
+    expect.arrayContaining(['from', 'list-unsubscribe', 'list-unsubscribe-post']),
+  );
+});
+
+it('says so at once when the DKIM key cannot be read', () => {
+  const config = { ...context.config, dkimKeyFile: '/nonexistent/key.pem' };
+  expect(() => transportFor(config)).toThrow('DKIM_KEY_FILE går inte att läsa: /nonexistent/key.pem');
 });
 
 it('writes files when there is no server, and delivers by command without an app', async () => {
