@@ -42,6 +42,8 @@ export function createApp(context: Context): Express {
   app.use(healthRoutes(context));
   app.use(loadSite(context));
   app.use(sameOriginOnly(context.config.baseUrl, (path) => TOKEN_DECIDES.test(path)));
+  // Signing in again carries the form that was sent, which is longer when it is quoted.
+  app.use('/admin/logga-in', express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 20 }));
   app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5000 }));
 
   app.use(searchRoutes(context));

@@ -1,3 +1,4 @@
+import type { Db, Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { withinLimits } from '../limits/actions.ts';
@@ -5,7 +6,7 @@ import { emailKey, readEmail } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
 import { hasErrors } from '../shared/fields.ts';
-import { dateIn, later } from '../shared/time.ts';
+import { later } from '../shared/time.ts';
 import { randomToken, tokenHash } from '../shared/tokens.ts';
 import { hashPassword, passwordFault, verifyPassword } from './password.ts';
 import * as queries from './queries.ts';
@@ -27,8 +28,12 @@ export function readNewUser(user: NewUser): { errors: Errors; email: string } {
   return { errors, email: email ? emailKey(email) : '' };
 }
 
-/** Makes a secretary. Returns errors by field, or the id. */
-export async function addUser(context: Context, user: NewUser): Promise<{ errors: Errors } | { id: number }> {
+/** Makes a secretary. Returns errors by field, or the id; what `demand` throws stops it in the same transaction. */
+export async function addUser(
+  context: Context,
+  user: NewUser,
+  demand: (trx: Trx) => Promise<void> = async () => {},
+): Promise<{ errors: Errors } | { id: number }> {
   const { errors, email } = readNewUser(user);
   if (hasErrors(errors)) return { errors };
   const row = {
@@ -38,6 +43,7 @@ export async function addUser(context: Context, user: NewUser): Promise<{ errors
     created_at: context.now(),
   };
   return transaction(context, async (trx) => {
+    await demand(trx);
     if (await queries.findUserByEmail(trx, email))
       return { errors: { email: 'Adressen har redan ett konto.' } };
     const id = await queries.insertUser(trx, row);
@@ -65,9 +71,13 @@ export async function makeFirstUserLink(context: Context): Promise<string | unde
   });
 }
 
-export async function isFirstUserLink(context: Context, token: string): Promise<boolean> {
-  const link = await queries.findOneTimeLink(context.db, 'first-user', tokenHash(token), context.now());
-  return Boolean(link) && (await queries.countUsers(context.db)) === 0;
+export function isFirstUserLink(context: Context, token: string): Promise<boolean> {
+  return isOpenLink(context.db, token, context.now());
+}
+
+async function isOpenLink(db: Db, token: string, now: string): Promise<boolean> {
+  const link = await queries.findOneTimeLink(db, 'first-user', tokenHash(token), now);
+  return Boolean(link) && (await queries.countUsers(db)) === 0;
 }
 
 /** Uses the link and signs the new secretary in. Returns errors by field, or a session token. */
@@ -76,25 +86,34 @@ export async function addFirstUser(
   token: string,
   user: NewUser,
 ): Promise<{ errors: Errors } | { session: string }> {
-  if (!(await isFirstUserLink(context, token)))
-    throw new Refused('Länken gäller inte längre. Starta om programmet för att få en ny.');
-  const added = await addUser(context, user);
+  const now = context.now();
+  const added = await addUser(context, user, async (trx) => {
+    if (!(await isOpenLink(trx, token, now)))
+      throw new Refused('Länken gäller inte längre. Starta om programmet för att få en ny.');
+  });
   if ('errors' in added) return added;
-  const session = await startSession(context, added.id);
-  await transaction(context, (trx) => queries.useOneTimeLink(trx, tokenHash(token), context.now()));
-  return { session };
+  await transaction(context, (trx) => queries.useOneTimeLink(trx, tokenHash(token), now));
+  return { session: await startSession(context, added.id) };
 }
 
 const WRONG = 'E-postadressen eller lösenordet stämmer inte.';
 const SLOW = 'Det har blivit för många försök. Vänta en kvart och försök igen.';
 let standIn: Promise<string> | undefined;
 
+export interface SignIn {
+  email: string;
+  password: string;
+  network: string;
+  /** In the group's zone. */
+  today: string;
+  /** The session that the browser has, which the new one replaces. */
+  earlier: string | undefined;
+}
+
 /** The same answer, in the same time, for an unknown address and a wrong password. */
 export async function signIn(
   context: Context,
-  email: string,
-  password: string,
-  network: string,
+  { email, password, network, today, earlier }: SignIn,
 ): Promise<{ error: string } | { session: string }> {
   const address = emailKey(readEmail(email) ?? email);
   const limits = [
@@ -106,16 +125,16 @@ export async function signIn(
   standIn ??= hashPassword(randomToken());
   const right = await verifyPassword(password, user?.password_hash ?? (await standIn));
   if (!user || !right) return { error: WRONG };
-  if (!isOpenOn(user, dateIn('Europe/Stockholm', context.now())))
-    return { error: 'Kontot är inte öppet i dag.' };
-  return { session: await startSession(context, user.id) };
+  if (!isOpenOn(user, today)) return { error: 'Kontot är inte öppet i dag.' };
+  return { session: await startSession(context, user.id, earlier) };
 }
 
-async function startSession(context: Context, userId: number): Promise<string> {
+async function startSession(context: Context, userId: number, earlier?: string): Promise<string> {
   const token = randomToken();
   const now = context.now();
   await transaction(context, async (trx) => {
     await queries.deleteSessionsBefore(trx, later(now, { days: -LONGEST_DAYS }));
+    if (earlier) await queries.deleteSession(trx, tokenHash(earlier));
     await queries.insertSession(trx, {
       token_hash: tokenHash(token),
       user_id: userId,
@@ -127,12 +146,12 @@ async function startSession(context: Context, userId: number): Promise<string> {
   return token;
 }
 
-/** Who the session belongs to; undefined when it has ended. */
-export async function whoIs(context: Context, token: string) {
+/** Who the session belongs to; undefined when it has ended. `today` is the group's. */
+export async function whoIs(context: Context, token: string, today: string) {
   const now = context.now();
   const session = await queries.findSession(context.db, tokenHash(token));
   if (!session || session.created_at < later(now, { days: -LONGEST_DAYS })) return undefined;
-  if (session.last_seen_at < later(now, { hours: -IDLE_HOURS }) || !isOpenOn(session, now.slice(0, 10)))
+  if (session.last_seen_at < later(now, { hours: -IDLE_HOURS }) || !isOpenOn(session, today))
     return undefined;
   if (session.last_seen_at < later(now, { minutes: -5 })) {
     await transaction(context, (trx) => queries.touchSession(trx, tokenHash(token), now));

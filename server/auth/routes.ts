@@ -21,7 +21,13 @@ export function authRoutes(context: Context): Router {
       safeNext(rawField(body, 'next')),
       rawField(body, 'resume'),
     ];
-    const result = await signIn(context, email, rawField(body, 'password'), networkPrefix(req.ip));
+    const result = await signIn(context, {
+      email,
+      password: rawField(body, 'password'),
+      network: networkPrefix(req.ip),
+      today: siteOf(res).today,
+      earlier: sessionToken(context, req),
+    });
     if ('error' in result) return showSignIn(res, { next, resume, email, error: result.error }, 422);
     setSession(context, res, result.session);
     if (resume) return resumePost(context, req, res, result.session, next, resume);
@@ -63,7 +69,7 @@ export function secretariesOnly(context: Context): RequestHandler {
   return async (req, res, next) => {
     noStore(req, res, () => {});
     const token = sessionToken(context, req);
-    const user = token && (await whoIs(context, token));
+    const user = token && (await whoIs(context, token, siteOf(res).today));
     if (user) {
       siteOf(res).user = user;
       return next();
@@ -100,16 +106,24 @@ function resumePost(
   next: string,
   resume: string,
 ): void {
-  try {
-    req.body = JSON.parse(resume) as unknown;
-  } catch {
-    return goTo(res, next);
-  }
+  const body = readFields(resume);
+  if (!body) return goTo(res, next);
+  req.body = body;
   req.headers.cookie = `${sessionCookieName(context.config.baseUrl)}=${session}`;
   req.url = next;
   req.originalUrl = next;
   req.baseUrl = '';
   req.app(req, res);
+}
+
+/** The fields of a form, as our own sign-in page wrote them; undefined for anything else. */
+function readFields(text: string): Record<string, unknown> | undefined {
+  try {
+    const fields = JSON.parse(text) as unknown;
+    return typeof fields === 'object' && fields && !Array.isArray(fields) ? { ...fields } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function sessionToken(context: Context, req: Request): string | undefined {

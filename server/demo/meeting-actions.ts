@@ -65,7 +65,8 @@ async function insertPlanned(
     usual,
     description,
     announced_at,
-    imported_at: null,
+    // Like an old meeting whose minutes were never found: it nags nobody.
+    imported_at: state === 'held' && !meeting.minutes ? created : null,
   };
   return (await insertMeeting(trx, row, created)).id;
 }
