@@ -23,9 +23,14 @@ function installBrowser() {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     process.stdout.write('Ingen webbläsare hittades: installerar chromium med apt-get.\n');
     run('apt-get', ['update', '-qq'], 'ignore');
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], 'ignore', {
-      DEBIAN_FRONTEND: 'noninteractive',
-    });
+    run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+      'ignore',
+      {
+        DEBIAN_FRONTEND: 'noninteractive',
+      },
+    );
   } else {
     process.stdout.write('Ingen webbläsare hittades: installerar chromium med playwright.\n');
     run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], 'inherit');

@@ -2,12 +2,14 @@ import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { findMovedMeeting, getMeeting, listMeetings } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
+import { settingsChangedAt } from '../settings/queries.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { siteOf } from '../web/page.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { meetingJson } from './meeting-json.ts';
 import { meetingMarkdown } from './meeting-markdown.ts';
-import { announcementNews, latestNews, minutesNews, type News } from './news.ts';
+import type { News } from './news.ts';
+import { listNews } from './news-queries.ts';
 import { openDataCsv, openDataJson } from './open-data.ts';
 import { listPublicThemes } from './queries.ts';
 
@@ -20,12 +22,18 @@ export function exportRoutes(context: Context): Router {
   router.get('/moten/:slug.json', (req: OfSlug, res) => sendJson(context, req, res));
   router.get('/moten/:slug.md', (req: OfSlug, res) => sendMarkdown(context, req, res));
   router.get('/feed.xml', async (_req, res) => {
-    const news = await listNews(context);
-    sendFeed(res, 'application/atom+xml', news, atomFeed(news, siteOf(res).settings, baseUrl));
+    const news = await listNews(context.db, baseUrl);
+    await sendFeed(context, res, 'application/atom+xml', news, atomFeed(news, siteOf(res).settings, baseUrl));
   });
   router.get('/feed.json', async (_req, res) => {
-    const news = await listNews(context);
-    sendFeed(res, 'application/feed+json', news, jsonFeed(news, siteOf(res).settings, baseUrl));
+    const news = await listNews(context.db, baseUrl);
+    await sendFeed(
+      context,
+      res,
+      'application/feed+json',
+      news,
+      jsonFeed(news, siteOf(res).settings, baseUrl),
+    );
   });
   router.get('/data/moten.json', async (_req, res) => {
     res.type('json').send(openDataJson(await listMeetings(context.db), siteOf(res).settings, baseUrl));
@@ -67,29 +75,18 @@ async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promi
   if (moved) return res.redirect(301, `/moten/${moved}.md`);
   const meeting = await getMeeting(context.db, req.params.slug);
   const minutes = await findPublicMinutes(context.db, meeting.id);
-  res
-    .type('text/markdown; charset=utf-8')
-    .send(meetingMarkdown(meeting, minutes?.content, siteOf(res).settings));
+  res.type('text/markdown; charset=utf-8').send(meetingMarkdown(meeting, minutes?.content, siteOf(res)));
 }
 
-async function listNews(context: Context): Promise<News[]> {
-  const { baseUrl } = context.config;
-  const meetings = await listMeetings(context.db, { order: 'desc' });
-  const announced = meetings.flatMap((meeting) =>
-    meeting.announced_at
-      ? [announcementNews({ ...meeting, announced_at: meeting.announced_at }, baseUrl)]
-      : [],
-  );
-  const published: News[] = [];
-  for (const meeting of meetings.filter(({ has_minutes }) => has_minutes).slice(0, 30)) {
-    const minutes = await findPublicMinutes(context.db, meeting.id);
-    if (minutes) published.push(minutesNews(meeting, minutes, baseUrl));
-  }
-  return latestNews([...announced, ...published]);
-}
-
-function sendFeed(res: Response, type: string, news: News[], text: string): void {
-  const latest = news[0]?.updated;
+async function sendFeed(
+  context: Context,
+  res: Response,
+  type: string,
+  news: News[],
+  text: string,
+): Promise<void> {
+  const changes = [news[0]?.updated, await settingsChangedAt(context.db)].filter((at) => at !== undefined);
+  const latest = changes.toSorted().at(-1);
   if (latest) res.set('Last-Modified', new Date(latest).toUTCString());
   res.set('Cache-Control', 'public, max-age=300, must-revalidate').type(`${type}; charset=utf-8`).send(text);
 }

@@ -1,5 +1,5 @@
 import { meetingTitle, publicItems, type Meeting } from '../meetings/meeting.ts';
-import type { PublicMinutes } from '../minutes/queries.ts';
+import type { PublicMinutes } from '../minutes/minutes.ts';
 
 /** What `/moten/DATE.json` and the open data tell of a meeting; only what is public. */
 export function meetingJson(meeting: Meeting, minutes: PublicMinutes | undefined, baseUrl: string) {
@@ -28,13 +28,14 @@ export function meetingJson(meeting: Meeting, minutes: PublicMinutes | undefined
 }
 
 function minutesJson({ content, published_at, changed_at }: PublicMinutes) {
-  const { summary, sections, upcoming, closing, corrections } = content;
+  const { summary, sections, upcoming, upcomingText, closing, corrections } = content;
   return {
     published: published_at,
     changed: changed_at,
     summary,
     sections,
     upcoming: upcoming ?? [],
+    upcomingText,
     closing,
     corrections,
   };

@@ -1,4 +1,11 @@
-import { meetingTitle, publicItems, speakerText, type Meeting } from '../meetings/meeting.ts';
+import {
+  isPast,
+  isUndecided,
+  meetingTitle,
+  publicItems,
+  speakerText,
+  type Meeting,
+} from '../meetings/meeting.ts';
 import type { MinutesContent, MinutesSection } from '../minutes/minutes.ts';
 import type { Settings } from '../settings/settings.ts';
 import { dayAndMonth, longDate, timeRange } from '../shared/time.ts';
@@ -7,10 +14,10 @@ import { dayAndMonth, longDate, timeRange } from '../shared/time.ts';
 export function meetingMarkdown(
   meeting: Meeting,
   content: MinutesContent | undefined,
-  settings: Settings,
+  { settings, today }: { settings: Settings; today: string },
 ): string {
   const heading = `# ${meetingTitle(meeting)}\n\n${settings.groupName}, ${longDate(meeting.date)}${content ? '. Minnesanteckningar.' : '.'}`;
-  const parts = [heading, ...(content ? minutesParts(content) : planParts(meeting))];
+  const parts = [heading, ...(content ? minutesParts(content) : planParts(meeting, today))];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -41,9 +48,9 @@ function upcomingParts({ upcoming, upcomingText }: MinutesContent): string[] {
   return ['## Kommande möten', upcomingText, lines.join('\n')];
 }
 
-function planParts(meeting: Meeting): string[] {
+function planParts(meeting: Meeting, today: string): string[] {
   const facts = [
-    meeting.state === 'cancelled' && `**Inställt.** ${meeting.cancelled_reason ?? ''}`,
+    standing(meeting, today),
     meeting.start_time && `Tid: ${timeRange(meeting.start_time, meeting.end_time)}`,
     meeting.place && `Plats: ${meeting.place}`,
     meeting.online && `Digitalt: ${meeting.online}`,
@@ -56,4 +63,15 @@ function planParts(meeting: Meeting): string[] {
     meeting.description,
     ...(agenda.length ? ['## Dagordning', agenda.join('\n')] : []),
   ];
+}
+
+function standing(meeting: Meeting, today: string): string {
+  if (meeting.state === 'cancelled') return `**Inställt.** ${meeting.cancelled_reason ?? ''}`.trim();
+  if (isUndecided(meeting)) {
+    const open = meeting.dates.filter(({ state }) => state === 'open').map(({ date }) => longDate(date));
+    return `**Datumet är inte bestämt.** Mötet blir ${open.join(' eller ')}.`;
+  }
+  return meeting.state === 'tentative' && !isPast(meeting, today)
+    ? '**Preliminärt.** Tid och plats kan ändras.'
+    : '';
 }

@@ -1,9 +1,11 @@
 import { meetingTitle, speakerText, publicItems, type Meeting } from '../meetings/meeting.ts';
+import type { PublicMinutes } from '../minutes/minutes.ts';
 import { presentMinutes } from '../minutes/presented.ts';
-import type { PublicMinutes } from '../minutes/queries.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
 import { longDate, timeRange } from '../shared/time.ts';
+
+export const MOST_NEWS = 30;
 
 /** One entry of the feeds. Its id comes from the meeting's UID, so a moved meeting stays the same entry. */
 export interface News {
@@ -56,7 +58,9 @@ function uidOf({ dates }: Meeting): string {
   return `urn:uuid:${dates.find(({ leading }) => leading)!.uid}`;
 }
 
-/** Newest first; at most 30. */
+/** Newest first. */
 export function latestNews(news: News[]): News[] {
-  return news.toSorted((a, b) => b.updated.localeCompare(a.updated) || a.id.localeCompare(b.id)).slice(0, 30);
+  return news
+    .toSorted((a, b) => b.updated.localeCompare(a.updated) || a.id.localeCompare(b.id))
+    .slice(0, MOST_NEWS);
 }

@@ -1,5 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import type { AddressKind } from '../addresses/queries.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { listMeetings } from '../meetings/queries.ts';
 
 /** With the number of meetings that each theme has, by title. */
 export function listPublicThemes(db: Db) {
@@ -11,15 +13,6 @@ export function listPublicThemes(db: Db) {
     .groupBy('theme.id')
     .orderBy('theme.title_key')
     .execute();
-}
-
-export async function listThemeMeetingIds(db: Db, themeId: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('meeting_theme')
-    .select('meeting_id')
-    .where('theme_id', '=', themeId)
-    .execute();
-  return rows.map(({ meeting_id }) => meeting_id);
 }
 
 /** Meetings where the organisation spoke, as the public may know: shown agendas, speakers who said yes, public minutes. */
@@ -100,4 +93,26 @@ export async function countProposals(db: Db): Promise<{ waiting: number; done: n
   const sum = (states: string[]) =>
     rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0);
   return { waiting: sum(['received', 'discussed', 'planned']), done: sum(['done']) };
+}
+
+/** The meetings just before and just after, by date. */
+export async function findNeighbours(
+  db: Db,
+  { id, date }: Pick<Meeting, 'id' | 'date'>,
+): Promise<{ previous: Meeting | undefined; following: Meeting | undefined }> {
+  const beside = async (than: '<' | '>', order: 'asc' | 'desc') => {
+    const row = await db
+      .selectFrom('candidate_date')
+      .select('meeting_id')
+      .where('leading', '=', 1)
+      .where((eb) =>
+        eb.or([eb('date', than, date), eb.and([eb('date', '=', date), eb('meeting_id', than, id)])]),
+      )
+      .orderBy('date', order)
+      .orderBy('meeting_id', order)
+      .limit(1)
+      .executeTakeFirst();
+    return row && (await listMeetings(db, { ids: [row.meeting_id] }))[0];
+  };
+  return { previous: await beside('<', 'desc'), following: await beside('>', 'asc') };
 }

@@ -4,14 +4,9 @@ import { meetingTitle } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { findOrganisation } from '../speakers/queries.ts';
-import { findTheme } from '../themes/queries.ts';
+import { findTheme, listThemeMeetingIds } from '../themes/queries.ts';
 import { page, siteOf } from '../web/page.ts';
-import {
-  findMovedRegister,
-  listOrganisationMeetingIds,
-  listPublicThemes,
-  listThemeMeetingIds,
-} from './queries.ts';
+import { findMovedRegister, listOrganisationMeetingIds, listPublicThemes } from './queries.ts';
 
 type OfSlug = Request<{ slug: string }>;
 
@@ -26,22 +21,22 @@ export function registerRoutes(context: Context): Router {
   return router;
 }
 
+/** What belongs to no public meeting is not there, and no old address leads to it. */
 async function showTheme(context: Context, req: OfSlug, res: Response): Promise<void> {
   const moved = await findMovedRegister(context.db, 'theme', req.params.slug);
+  const theme = await findTheme(context.db, moved ?? req.params.slug);
+  const ids = theme ? await listThemeMeetingIds(context.db, theme.id) : [];
+  if (!theme || !ids.length) throw new NotFound('Det finns inget sådant tema.');
   if (moved) return res.redirect(301, `/teman/${moved}`);
-  const theme = await findTheme(context.db, req.params.slug);
-  if (!theme) throw new NotFound('Det finns inget sådant tema.');
-  const ids = await listThemeMeetingIds(context.db, theme.id);
   await showList(context, res, { kicker: 'Tema', heading: theme.title, text: theme.description, ids });
 }
 
 async function showOrganisation(context: Context, req: OfSlug, res: Response): Promise<void> {
   const moved = await findMovedRegister(context.db, 'organisation', req.params.slug);
-  if (moved) return res.redirect(301, `/organisationer/${moved}`);
-  const organisation = await findOrganisation(context.db, req.params.slug);
+  const organisation = await findOrganisation(context.db, moved ?? req.params.slug);
   const ids = organisation ? await listOrganisationMeetingIds(context.db, organisation) : [];
-  // An organisation that only stands where the public may not look is not there.
   if (!organisation || !ids.length) throw new NotFound('Det finns ingen sådan organisation.');
+  if (moved) return res.redirect(301, `/organisationer/${moved}`);
   await showList(context, res, { kicker: 'Organisation', heading: organisation.name, text: '', ids });
 }
 

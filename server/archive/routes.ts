@@ -16,8 +16,7 @@ import { readLink } from '../shared/html.ts';
 import { plainText, renderMarkdown } from '../shared/markdown.ts';
 import { longDate } from '../shared/time.ts';
 import { page, siteOf } from '../web/page.ts';
-import { neighboursOf } from './neighbours.ts';
-import { countProposals, findUnpublishedReason } from './queries.ts';
+import { countProposals, findNeighbours, findUnpublishedReason } from './queries.ts';
 
 /** The pages that everybody reads. */
 export function archiveRoutes(context: Context): Router {
@@ -81,11 +80,12 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
   const meeting = await getMeeting(context.db, slug);
   const { today, settings } = siteOf(res);
   const minutes = await findPublicMinutes(context.db, meeting.id);
-  const all = await listMeetings(context.db);
   const data = {
     title: `${meetingTitle(meeting)}, ${longDate(meeting.date)}`,
     description:
-      plainText(meeting.description).slice(0, 200) || `${settings.groupName}, ${longDate(meeting.date)}`,
+      plainText(minutes?.content.summary || meeting.description)
+        .replace(/\s+/g, ' ')
+        .slice(0, 200) || `${settings.groupName}, ${longDate(meeting.date)}`,
     meeting,
     past: isPast(meeting, today),
     undecided: isUndecided(meeting),
@@ -96,7 +96,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     minutes: minutes && presentMinutes(minutes.content),
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
-    ...neighboursOf(all, meeting),
+    ...(await findNeighbours(context.db, meeting)),
     meetingTitle,
     speakerText,
   };

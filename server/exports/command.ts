@@ -1,7 +1,10 @@
+import { meetingMarkdown } from '../archive/meeting-markdown.ts';
+import { openDataCsv, openDataJson } from '../archive/open-data.ts';
 import { buildFeed } from '../calendar/feed.ts';
 import { WrongUsage, readArguments, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { listMeetings } from '../meetings/queries.ts';
+import { findPublicMinutes } from '../minutes/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
 import { writeExport, type ExportFile } from './export-directory.ts';
@@ -24,6 +27,17 @@ async function publicFiles(context: Context): Promise<ExportFile[]> {
   const settings = await getSettings(context.db);
   const today = dateIn(settings.zone, context.now());
   const meetings = await listMeetings(context.db);
-  const { text } = buildFeed(meetings, { settings, baseUrl: context.config.baseUrl, today });
-  return [{ name: 'kalender.ics', text }];
+  const { baseUrl } = context.config;
+  const files: ExportFile[] = [
+    { name: 'kalender.ics', text: buildFeed(meetings, { settings, baseUrl, today }).text },
+    { name: 'moten.json', text: openDataJson(meetings, settings, baseUrl) },
+    { name: 'moten.csv', text: openDataCsv(meetings, baseUrl) },
+  ];
+  for (const meeting of meetings) {
+    const minutes = await findPublicMinutes(context.db, meeting.id);
+    if (!minutes) continue;
+    const text = meetingMarkdown(meeting, minutes.content, { settings, today });
+    files.push({ name: `minnesanteckningar/${meeting.slug}.md`, text });
+  }
+  return files;
 }

@@ -10,6 +10,7 @@ import {
   linkMinutesOrganisations,
   publishRevision,
 } from '../minutes/queries.ts';
+import { markHeld } from '../minutes/publishing-queries.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
@@ -100,7 +101,7 @@ async function storeMinutes(work: Import, meetingId: number, meeting: Recognised
     note: 'Importerad',
     now: work.now,
   });
-  await queries.markHeld(work.trx, meetingId);
+  await markHeld(work.trx, meetingId);
 }
 
 async function publish(

@@ -34,12 +34,3 @@ export async function findMeetingOn(db: Db, dates: readonly string[]): Promise<n
     .executeTakeFirst();
   return row?.meeting_id;
 }
-
-export async function markHeld(trx: Trx, meetingId: number): Promise<void> {
-  await trx
-    .updateTable('meeting')
-    .set({ state: 'held' })
-    .where('id', '=', meetingId)
-    .where('state', '=', 'confirmed')
-    .execute();
-}

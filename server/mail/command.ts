@@ -14,7 +14,7 @@ const FLAGS = ['--now', '--dry-run'];
 export const sendCommand: Command = {
   name: 'send',
   usage: `send ${TEMPLATE_KINDS.join('|')} DATUM [--now] [--dry-run]`,
-  summary: 'Lägger ett utskick om mötet i kön. --now hoppar över väntetiden, --dry-run visar bara.',
+  summary: 'lägger ett utskick om mötet i kön; --now hoppar över väntetiden, --dry-run visar bara',
   run: async (context, args, io): Promise<ExitCode> => {
     const flags = args.filter((arg) => arg.startsWith('-'));
     const [kind, slug, ...rest] = args.filter((arg) => !arg.startsWith('-'));

@@ -36,7 +36,7 @@ function cellsOf({ meeting, mailed }: Progress, plan: Plan): Row['cells'] {
     speakers: !speakers.length
       ? { text: '–', state: 'open' }
       : waiting(meeting)
-        ? { text: `${yes} av ${speakers.length} har tackat ja`, state: 'no' }
+        ? { text: `${yes} av ${speakers.length} har tackat ja`, state: missing(agendaDays).state }
         : done(`${yes} av ${speakers.length}`),
     agenda: hasAgenda(meeting, plan.skeleton) ? done(agendaText) : missing(agendaDays),
     invitation: meeting.announced_at ? done('gjord') : missing(announcementDays),

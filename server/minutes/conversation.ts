@@ -1,13 +1,16 @@
 import { SafeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
 
-const ANSWER = /^[–—-]\s+/;
+/** A hyphen would be a list in Markdown. */
+const ANSWER = /^[–—]\s+/;
+const FENCE = /^ {0,3}(?:```|~~~)/m;
 
 /**
  * Renders a section so that questions and answers read as a conversation: a paragraph of one line that ends in "?" and is
  * followed by paragraphs that begin with a dash. All else is Markdown as usual.
  */
 export function renderConversation(markdown: string, topLevel: number): SafeHtml {
+  if (FENCE.test(markdown)) return renderMarkdown(markdown, topLevel);
   const parts: string[] = [];
   let plain: string[] = [];
   const blocks = markdown.split(/\n{2,}/);
@@ -35,7 +38,7 @@ function isQuestion(block: string): boolean {
 
 function answersAfter(blocks: string[], index: number): string[] {
   const rest = blocks.slice(index + 1);
-  const end = rest.findIndex((block) => !ANSWER.test(block) || block.startsWith('- '));
+  const end = rest.findIndex((block) => !ANSWER.test(block));
   return end === -1 ? rest : rest.slice(0, end);
 }
 

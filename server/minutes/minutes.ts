@@ -38,6 +38,14 @@ export interface MinutesContent {
   corrections: { date: string; text: string }[];
 }
 
+export interface PublicMinutes {
+  content: MinutesContent;
+  first_published_at: string;
+  published_at: string;
+  /** Set when the text was mended after publication. */
+  changed_at: string | null;
+}
+
 export const EMPTY_MINUTES: MinutesContent = {
   summary: '',
   sections: [],

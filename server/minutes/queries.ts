@@ -2,15 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import { nameKey } from '../shared/slug.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
-import { organisationNames, type MinutesContent } from './minutes.ts';
-
-export interface PublicMinutes {
-  content: MinutesContent;
-  first_published_at: string;
-  published_at: string;
-  /** Set when the text was mended after publication. */
-  changed_at: string | null;
-}
+import { organisationNames, type MinutesContent, type PublicMinutes } from './minutes.ts';
 
 /** What everybody may read; undefined for drafts and unpublished minutes. */
 export async function findPublicMinutes(db: Db, meetingId: number): Promise<PublicMinutes | undefined> {

@@ -40,6 +40,8 @@ function wholeMinutesRows(meeting: Meeting, content: MinutesContent): IndexRow[]
   const body = [
     plainText(content.summary),
     ...content.corrections.map(({ text }) => text),
+    plainText(content.upcomingText),
+    ...(content.upcoming ?? []).map(({ theme, note }) => [theme, note].filter(Boolean).join('. ')),
     plainText(content.closing),
   ];
   const text = body.filter(Boolean).join('\n');

@@ -7,7 +7,7 @@ import { listConfirmed } from './queries.ts';
 const importCommand: Command = {
   name: 'subscribers import',
   usage: 'subscribers import FIL.csv',
-  summary: 'Läser in en lista med prenumeranter (kolumner email, name, wants). Ingen får något mejl om det.',
+  summary: 'läser in en lista med prenumeranter (kolumner email, name, wants); ingen får mejl om det',
   run: async (context, args, io): Promise<ExitCode> => {
     const [file, ...rest] = args;
     if (!file || rest.length || file.startsWith('-')) throw new WrongUsage('Ange en CSV-fil.');
@@ -31,7 +31,7 @@ const importCommand: Command = {
 const exportCommand: Command = {
   name: 'subscribers export',
   usage: 'subscribers export',
-  summary: 'Skriver alla bekräftade prenumeranter som CSV.',
+  summary: 'skriver alla bekräftade prenumeranter som CSV',
   run: async (context, args, io): Promise<ExitCode> => {
     if (args.length) throw new WrongUsage('Kommandot tar inga argument.');
     io.out(writeList(await listConfirmed(context.db)));

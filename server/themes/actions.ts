@@ -1,8 +1,11 @@
+import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
+import { updateMeeting } from '../meetings/record-queries.ts';
 import { refreshThemeIndex } from '../search/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { lineField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
+import { listThemeMeetingIds } from './queries.ts';
 import * as register from './register-queries.ts';
 
 export interface ThemeValues {
@@ -34,6 +37,7 @@ export function renameTheme(
       return { title: `Temat ”${same.title}” finns redan. Slå ihop dem i stället, längre ner på sidan.` };
     const at = context.now();
     await register.renameTheme(trx, theme, values, at);
+    if (theme.title !== values.title) await touchMeetings(trx, await listThemeMeetingIds(trx, id), at);
     await refreshThemeIndex(trx, id);
     await recordAudit(trx, { at, userId, action: 'theme renamed', object: `theme ${id}` });
     return {};
@@ -45,7 +49,9 @@ export function mergeTheme(context: Context, from: number, to: number, userId: n
   return transaction(context, async (trx) => {
     const at = context.now();
     const themes = [await register.getThemeById(trx, from), await register.getThemeById(trx, to)] as const;
+    const concerned = await listThemeMeetingIds(trx, from);
     await register.mergeThemes(trx, ...themes, at);
+    await touchMeetings(trx, concerned, at);
     await refreshThemeIndex(trx, to);
     await recordAudit(trx, {
       at,
@@ -55,4 +61,9 @@ export function mergeTheme(context: Context, from: number, to: number, userId: n
       detail: `theme ${from}`,
     });
   });
+}
+
+/** The title is part of what calendars and feeds have fetched. */
+async function touchMeetings(trx: Trx, ids: number[], now: string): Promise<void> {
+  for (const id of ids) await updateMeeting(trx, id, {}, now);
 }

@@ -9,6 +9,15 @@ export function findTheme(db: Db, slug: string) {
   return db.selectFrom('theme').selectAll().where('slug', '=', slug).executeTakeFirst();
 }
 
+export async function listThemeMeetingIds(db: Db, themeId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('meeting_theme')
+    .select('meeting_id')
+    .where('theme_id', '=', themeId)
+    .execute();
+  return rows.map(({ meeting_id }) => meeting_id);
+}
+
 /** The id of the theme with this title, made when it is new. */
 export async function saveTheme(trx: Trx, title: string, now: string): Promise<number> {
   const title_key = nameKey(title);

@@ -1,10 +1,20 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeFirstUserLink } from '../../server/auth/actions.ts';
 import { SECRETARY, startApp, type TestApp } from '../support/app.ts';
+import { makeMeeting } from '../support/meetings.ts';
+import { formOf } from '../support/minutes.ts';
 
 let app: TestApp;
 beforeEach(async () => (app = await startApp()));
 afterEach(() => app.close());
+
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 it('lets the first secretary in by a link that works once, for ten minutes', async () => {
   const path = new URL((await makeFirstUserLink(app.context))!).pathname;
@@ -71,6 +81,72 @@ it('goes on with what was typed when the sign-in had ended', async () => {
   expect(refused.text).toContain('&#34;jag');
   const answer = await app.post('/admin/logga-in', { ...SECRETARY, next: '/admin/finns-inte', resume });
   expect(answer.status).toBe(404);
+});
+
+it('saves big minutes that were sent after the sign-in had ended, once it is back', async () => {
+  await app.signIn();
+  const { slug } = await makeMeeting(app, { dates: ['2026-11-16'] });
+  const path = `/admin/moten/${slug}/anteckningar`;
+  const text = `Å "sa" hon\r\n<b>& 'så' \\ vidare</b>\r\n`.repeat(3000);
+  const typed: Record<string, string> = { base: '0', count: '8', do: 'save' };
+  for (let index = 0; index < 8; index++)
+    Object.assign(typed, { [`s${index}-heading`]: `Del ${index}`, [`s${index}-markdown`]: text });
+  expect(new URLSearchParams(typed).toString().length).toBeGreaterThan(1_800_000);
+  app.clock.now = '2026-11-23T12:00:00.000Z';
+  const refused = await app.post(path, typed);
+  const [next, resume] = ['next', 'resume'].map((name) =>
+    unescaped(new RegExp(`name="${name}" value="([^"]*)"`).exec(refused.text)![1]!),
+  ) as [string, string];
+  const wrong = await app.post('/admin/logga-in', { ...SECRETARY, password: 'fel', next, resume });
+  expect([wrong.status, wrong.text.includes('name="resume"')]).toEqual([422, true]);
+  const saved = await app.post('/admin/logga-in', { ...SECRETARY, next, resume });
+  expect(saved.status).toBe(303);
+  expect((await app.get(saved.headers.get('location')!)).status).toBe(200);
+  const kept = formOf(await app.get(path));
+  expect(kept['s7-markdown'] === text.replaceAll('\r\n', '\n').trim()).toBe(true);
+});
+
+it.each(['null', '5', '"x"', '[]', '{"a":1', '{"title":5,"__proto__":{"x":1}}'])(
+  'goes on without a fault when the carried form is %s',
+  async (resume) => {
+    await app.signIn();
+    const answer = await app.post('/admin/logga-in', { ...SECRETARY, next: '/admin/moten', resume });
+    expect([303, 422]).toContain(answer.status);
+  },
+);
+
+it('ends the session that a new sign-in replaces', async () => {
+  await app.signIn();
+  const first = (await app.post('/admin/logga-in', SECRETARY)).headers.get('set-cookie')!.split(';')[0]!;
+  await app.post('/admin/logga-in', SECRETARY);
+  expect((await app.get('/admin', { cookie: first })).status).toBe(401);
+  expect((await app.get('/admin')).status).toBe(200);
+});
+
+it('makes one secretary when the link is used twice at once', async () => {
+  const path = new URL((await makeFirstUserLink(app.context))!).pathname;
+  const answers = await Promise.all(
+    ['a@example.org', 'b@example.org'].map((email) => app.post(path, { ...SECRETARY, email })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+});
+
+it("opens and closes a stand-in's account at midnight of the group", async () => {
+  await app.signIn();
+  await app.context.db
+    .updateTable('user')
+    .set({ first_day: '2026-11-23', last_day: '2026-11-23' })
+    .execute();
+  const at = async (now: string) => {
+    app.clock.now = now;
+    return (await app.post('/admin/logga-in', SECRETARY)).status;
+  };
+  const days = ['2026-11-22T22:59:00.000Z', '2026-11-22T23:01:00.000Z', '2026-11-23T23:01:00.000Z'];
+  expect([await at(days[0]!), await at(days[1]!)]).toEqual([422, 303]);
+  app.clock.now = '2026-11-23T00:30:00.000Z';
+  expect((await app.get('/admin')).status).toBe(200);
+  expect(await at(days[2]!)).toBe(422);
+  expect((await app.get('/admin')).status).toBe(401);
 });
 
 it.each(['//ond.example', '/\\ond.example', '/%09/ond', 'https:ond', '/admin//ond', '/moten'])(

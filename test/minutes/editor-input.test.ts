@@ -1,35 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { transaction } from '../../server/context.ts';
 import { findLatestRevision } from '../../server/minutes/queries.ts';
-import { saveSettings } from '../../server/settings/queries.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { formOf, makeMeeting, type Fields } from '../support/minutes.ts';
+import { type TestApp } from '../support/app.ts';
+import { formOf, startWithAgenda, type Fields } from '../support/minutes.ts';
 
 const PATH = '/admin/moten/2026-10-19/anteckningar';
 let app: TestApp;
 let meetingId: number;
 
-beforeEach(async () => {
-  app = await startApp();
-  await app.signIn();
-  const speaker = { name: 'Ebba Provén', role: 'rektor', organisation: 'Exempelskolan' };
-  const other = { name: 'Olle Nejd', role: null, organisation: null, answer: 'no' as const };
-  const items = [
-    { title: 'Välkommen', kind: 'report' as const },
-    { title: 'Läxhjälp', kind: 'talk' as const, speakers: [{ ...speaker, answer: 'yes' as const }, other] },
-    { title: 'Cykelbanan', kind: 'talk' as const },
-    { title: 'Övriga frågor', kind: 'other-business' as const },
-  ];
-  ({ id: meetingId } = await makeMeeting(app.context, { date: '2026-10-19', theme: 'Skolan', items }));
-  await transaction(app.context, async (trx) => {
-    await trx
-      .updateTable('agenda_item')
-      .set({ state: 'postponed' })
-      .where('title', '=', 'Cykelbanan')
-      .execute();
-    await saveSettings(trx, { closingSentence: 'Väl mött!' }, app.clock.now);
-  });
-});
+beforeEach(async () => ({ app, meetingId } = await startWithAgenda()));
 afterEach(() => app.close());
 
 const latest = async () => (await findLatestRevision(app.context.db, meetingId))?.content;

@@ -1,20 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublicMinutes } from '../../server/minutes/queries.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { formOf, makeMeeting, type Fields } from '../support/minutes.ts';
+import { type TestApp } from '../support/app.ts';
+import { formOf, makeMeeting, startWithTalk, type Fields } from '../support/minutes.ts';
 
 const MEETING = '/admin/moten/2026-10-19';
 const PATH = `${MEETING}/anteckningar`;
 let app: TestApp;
 let meetingId: number;
 
-beforeEach(async () => {
-  app = await startApp();
-  await app.signIn();
-  const ebba = { name: 'Ebba Provén', role: 'rektor', organisation: 'Exempelskolan', answer: 'yes' as const };
-  const items = [{ title: 'Läxhjälp', kind: 'talk' as const, speakers: [ebba] }];
-  ({ id: meetingId } = await makeMeeting(app.context, { date: '2026-10-19', theme: 'Skolan', items }));
-});
+beforeEach(async () => ({ app, meetingId } = await startWithTalk()));
 afterEach(() => app.close());
 
 async function write(changes: Fields = {}) {

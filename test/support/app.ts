@@ -33,6 +33,8 @@ export interface TestApp {
   ) => Promise<Answer>;
   signIn: () => Promise<void>;
   log: string[];
+  /** Every byte of the database. */
+  bytes: () => Buffer;
   close: () => Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = env['BASE_URL'] ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { context, clock, log } = createTestContext(env, baseUrl);
+  const { context, clock, log, sqlite } = createTestContext(env, baseUrl);
   server.on('request', createApp(context));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -65,6 +67,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     baseUrl,
     clock,
     log,
+    bytes: () => sqlite.serialize(),
     ...client(origin, baseUrl, context),
     close: () => close(server, context),
   };

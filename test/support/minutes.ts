@@ -3,7 +3,8 @@ import { transaction, type Context } from '../../server/context.ts';
 import { insertMeeting, type NewMeeting } from '../../server/meetings/record-queries.ts';
 import { refreshMeetingIndex } from '../../server/search/queries.ts';
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
-import type { Answer } from './app.ts';
+import { saveSettings } from '../../server/settings/queries.ts';
+import { startApp, type Answer, type TestApp } from './app.ts';
 
 const NOW = '2026-10-01T10:00:00.000Z';
 
@@ -42,6 +43,49 @@ export function makeMeeting(
     await refreshMeetingIndex(trx, meeting.id);
     return meeting;
   });
+}
+
+const EBBA = { name: 'Ebba Provén', role: 'rektor', organisation: 'Exempelskolan', answer: 'yes' as const };
+const OLLE = { name: 'Olle Nejd', role: null, organisation: null, answer: 'no' as const };
+
+export interface MinutesApp {
+  app: TestApp;
+  meetingId: number;
+}
+
+/** Signed in, with a meeting on 19 October 2026 about the school, where Ebba talks. */
+export async function startWithTalk(): Promise<MinutesApp> {
+  const app = await startSignedIn();
+  const items = [{ title: 'Läxhjälp', kind: 'talk' as const, speakers: [EBBA] }];
+  const { id } = await makeMeeting(app.context, { date: '2026-10-19', theme: 'Skolan', items });
+  return { app, meetingId: id };
+}
+
+/** The same with a whole agenda, of which one item was postponed. */
+export async function startWithAgenda(): Promise<MinutesApp> {
+  const app = await startSignedIn();
+  const items = [
+    { title: 'Välkommen', kind: 'report' as const },
+    { title: 'Läxhjälp', kind: 'talk' as const, speakers: [EBBA, OLLE] },
+    { title: 'Cykelbanan', kind: 'talk' as const },
+    { title: 'Övriga frågor', kind: 'other-business' as const },
+  ];
+  const { id } = await makeMeeting(app.context, { date: '2026-10-19', theme: 'Skolan', items });
+  await transaction(app.context, async (trx) => {
+    await trx
+      .updateTable('agenda_item')
+      .set({ state: 'postponed' })
+      .where('title', '=', 'Cykelbanan')
+      .execute();
+    await saveSettings(trx, { closingSentence: 'Väl mött!' }, app.clock.now);
+  });
+  return { app, meetingId: id };
+}
+
+async function startSignedIn(): Promise<TestApp> {
+  const app = await startApp();
+  await app.signIn();
+  return app;
 }
 
 export type Fields = Record<string, string>;

@@ -1,0 +1,113 @@
+import { simpleParser } from 'mailparser';
+import type { Context } from '../../server/context.ts';
+import { listMeetings } from '../../server/meetings/queries.ts';
+import { SECTIONS } from '../../server/settings/sections.ts';
+import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
+import { listConfirmed } from '../../server/subscribers/queries.ts';
+import { STANDARD } from '../../server/subscribers/wishes.ts';
+
+const first = async (context: Context, table: 'proposal' | 'theme' | 'speaker' | 'organisation') =>
+  (await context.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()).id;
+
+/** One address of each kind of page in a filled demo. */
+export async function findPages(context: Context) {
+  const meetings = await listMeetings(context.db);
+  const one = (fits: (meeting: (typeof meetings)[number]) => boolean) => meetings.find(fits)!;
+  const written = one(({ has_minutes }) => has_minutes === 1);
+  const coming = one(({ announced_at, state }) => state === 'confirmed' && announced_at !== null);
+  const draft = one(({ state, has_minutes }) => state === 'held' && has_minutes === 0);
+  const undecided = one(({ dates }) => dates.filter(({ state }) => state === 'open').length > 1);
+  const cancelled = one(({ state }) => state === 'cancelled');
+  const [subscriber] = await listConfirmed(context.db);
+  const slugOf = async (table: 'theme' | 'organisation') =>
+    (await context.db.selectFrom(table).select('slug').orderBy('id').executeTakeFirstOrThrow()).slug;
+  const open = [
+    '/',
+    '/moten',
+    `/moten?ar=${written.date.slice(0, 4)}`,
+    ...[written, coming, draft, undecided, cancelled].map(({ slug }) => `/moten/${slug}`),
+    '/teman',
+    `/teman/${await slugOf('theme')}`,
+    `/organisationer/${await slugOf('organisation')}`,
+    '/forslag',
+    '/sok',
+    '/sok?q=kaffe',
+    '/sok?q=finnsinte',
+    '/kalender',
+    '/prenumerera',
+    `/prenumeration/${manageToken(context, subscriber!)}`,
+    `/prenumeration/${manageToken(context, subscriber!)}/avsluta`,
+    `/prenumeration/bekrafta/${await confirmToken(context)}`,
+    '/om',
+    '/tillganglighet',
+    '/integritet',
+    '/finns-inte',
+    '/admin/logga-in',
+  ];
+  return { open, secretary: await secretaryPages(context, { written, coming, draft, undecided, cancelled }) };
+}
+
+async function secretaryPages(
+  context: Context,
+  m: Record<
+    'written' | 'coming' | 'draft' | 'undecided' | 'cancelled',
+    { slug: string; items: { id: number }[] }
+  >,
+): Promise<string[]> {
+  const of = (meeting: { slug: string }, ...rest: string[]) =>
+    rest.map((path) => `/admin/moten/${meeting.slug}${path}`);
+  const mailings = await context.db.selectFrom('mailing').select('id').execute();
+  const subscriber = (await listConfirmed(context.db))[0]!;
+  return [
+    '/admin',
+    '/admin/moten',
+    '/admin/moten/nytt',
+    ...of(m.coming, '', '/redigera', '/installt', '/datum', '/beratta?slag=change', '/texter'),
+    ...of(m.coming, '/utskick/ny?slag=announcement', '/utskick/ny?slag=change', '/utskick/ny?slag=reminder'),
+    ...of(m.coming, `/dagordning/${m.coming.items[0]!.id}`),
+    ...of(
+      m.written,
+      '',
+      '/anteckningar',
+      '/publicering',
+      '/anteckningar/versioner',
+      '/anteckningar/versioner/1',
+    ),
+    ...of(m.draft, '', '/anteckningar', '/publicering'),
+    ...of(m.undecided, '', '/datum'),
+    ...of(m.cancelled, ''),
+    '/admin/utskick',
+    ...mailings.map(({ id }) => `/admin/utskick/${id}`),
+    '/admin/utskick/mejl/1',
+    '/admin/prenumeranter',
+    `/admin/prenumeranter/${subscriber.id}/borttagning`,
+    '/admin/forslag',
+    `/admin/forslag/${await first(context, 'proposal')}`,
+    '/admin/medverkande',
+    `/admin/medverkande/personer/${await first(context, 'speaker')}`,
+    `/admin/medverkande/organisationer/${await first(context, 'organisation')}`,
+    '/admin/teman',
+    `/admin/teman/${await first(context, 'theme')}`,
+    '/admin/installningar',
+    ...SECTIONS.map(({ slug }) => `/admin/installningar/${slug}`),
+    '/admin/konton',
+    '/admin/finns-inte',
+  ];
+}
+
+/** Of a subscription that waits, read from the mail that was written about it. */
+async function confirmToken(context: Context): Promise<string> {
+  await subscribe(context, { email: 'vantar@example.org', name: '', wishes: STANDARD }, '192.0.2.1');
+  const { raw } = await context.db
+    .selectFrom('outbox')
+    .select('raw')
+    .where('recipient_address', '=', 'vantar@example.org')
+    .executeTakeFirstOrThrow();
+  return linkIn((await simpleParser(raw!)).text!)
+    .split('/')
+    .at(-1)!;
+}
+
+export function linkIn(text: string): string {
+  return /https?:\/\/\S+\/prenumeration\/bekrafta\/[\w-]+/.exec(text)![0];
+}
