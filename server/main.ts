@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseRefused } from '../db/migrate.ts';
@@ -15,10 +16,25 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await serve(readConfig(process.env), args.includes('--demo'));
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof DatabaseRefused)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const line = startFault(error);
+    if (!line) throw error;
+    process.stderr.write(`${line}\n`);
     process.exitCode = 1;
   }
+}
+
+/** What keeps the app from starting, in one line; undefined for a fault of our own. */
+function startFault(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof DatabaseRefused) return error.message;
+  const { code, path, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} är upptagen. Är Gemensam redan igång? Välj annars en annan med PORT.`;
+  if (code === 'EACCES' && port) return `Port ${port} får inte användas. Välj en annan med PORT.`;
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR')
+    return `Mappen ${path} går inte att skriva i. Välj en annan med DATA_DIR.`;
+  return code === 'SQLITE_CANTOPEN'
+    ? 'Databasen går inte att öppna. Har programmet rätt att skriva i DATA_DIR?'
+    : undefined;
 }
 
 async function serve(config: Config, demo: boolean): Promise<void> {
@@ -28,7 +44,7 @@ async function serve(config: Config, demo: boolean): Promise<void> {
   const { context, close } = await openContext(demo ? { ...config, smtpUrl: undefined } : config, file);
   const signIn = demo ? await prepareDemo(context) : await prepareFirstUser(context);
   const transport = transportFor(context.config);
-  const server = listen(context);
+  const server = await listen(context);
   const delivery = startDelivery(context, transport);
   process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n${signIn}`);
   onStop(async () => {
@@ -49,15 +65,18 @@ async function prepareFirstUser(context: Context): Promise<string> {
   return link ? `Skapa det första kontot här (gäller i 10 minuter): ${link}\n` : '';
 }
 
-function listen({ config, ...context }: Context) {
-  const server = createServer(
-    { connectionsCheckingInterval: 2000, headersTimeout: 10_000, requestTimeout: 60_000 },
-    createApp({ config, ...context }),
-  );
-  return server.listen(config.port, config.host);
+/** Without an interval Node looks for stuck connections every 30 seconds only. */
+const LIMITS = { connectionsCheckingInterval: 2000, headersTimeout: 10_000, requestTimeout: 60_000 };
+
+/** Exported for its test, which cannot wait as long. */
+export async function listen(context: Context, limits: Partial<typeof LIMITS> = {}): Promise<Server> {
+  const { port, host } = context.config;
+  const server = createServer({ ...LIMITS, ...limits }, createApp(context)).listen(port, host);
+  await once(server, 'listening');
+  return server;
 }
 
-async function stopListening(server: ReturnType<typeof listen>): Promise<void> {
+async function stopListening(server: Server): Promise<void> {
   await new Promise((resolve) => {
     server.close(resolve);
     server.closeIdleConnections();
