@@ -10,6 +10,7 @@ export function aboutRoutes(): Router {
   router.get('/om', async (_req, res: Response) => {
     await page(res, 'about/about', {
       title: 'Om gruppen',
+      description: siteOf(res).settings.lead,
       about: renderMarkdown(siteOf(res).settings.about, 2),
     });
   });

@@ -11,7 +11,7 @@ import { meetingMarkdown } from './meeting-markdown.ts';
 import type { News } from './news.ts';
 import { listNews } from './news-queries.ts';
 import { openDataCsv, openDataJson } from './open-data.ts';
-import { listPublicThemes } from './queries.ts';
+import { listPublicThemes, mapPrintedOrganisations } from './queries.ts';
 
 type OfSlug = Request<{ slug: string }>;
 
@@ -42,7 +42,7 @@ export function exportRoutes(context: Context): Router {
     res
       .type('text/csv; charset=utf-8')
       .attachment('moten.csv')
-      .send(openDataCsv(await listMeetings(context.db), baseUrl));
+      .send(openDataCsv(await listMeetings(context.db), await mapPrintedOrganisations(context.db), baseUrl));
   });
   router.get(
     '/sitemap.xml',

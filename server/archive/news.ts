@@ -1,6 +1,6 @@
 import { meetingTitle, speakerText, publicItems, type Meeting } from '../meetings/meeting.ts';
 import type { PublicMinutes } from '../minutes/minutes.ts';
-import { presentMinutes } from '../minutes/presented.ts';
+import { presentMinutes, type PresentedSection } from '../minutes/presented.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
 import { longDate, timeRange } from '../shared/time.ts';
@@ -18,9 +18,9 @@ export interface News {
 }
 
 export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: string): News {
-  const { summary, sections } = presentMinutes(minutes.content);
-  const parts = sections.map(
-    ({ heading, html }) => `${heading ? `<h2>${escapeHtml(heading)}</h2>` : ''}${html.toString()}`,
+  const { summary, sections, corrections } = presentMinutes(minutes.content);
+  const mended = corrections.map(
+    ({ date, text }) => `<p><strong>Rättelse ${longDate(date)}.</strong> ${escapeHtml(text)}</p>`,
   );
   return {
     id: `${uidOf(meeting)}#minnesanteckningar`,
@@ -28,8 +28,15 @@ export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: s
     url: `${baseUrl}/moten/${meeting.slug}`,
     published: minutes.first_published_at,
     updated: minutes.changed_at ?? minutes.published_at,
-    html: `${summary?.toString() ?? ''}${parts.join('\n')}`,
+    html: [...mended, summary?.toString() ?? '', ...sections.map(sectionHtml)].filter(Boolean).join('\n'),
   };
+}
+
+function sectionHtml({ heading, level, speakers, html }: PresentedSection): string {
+  const tag = level === 1 ? 'h2' : 'h3';
+  const title = heading ? `<${tag}>${escapeHtml(heading)}</${tag}>` : '';
+  const who = speakers.length ? `<p>${speakers.map(escapeHtml).join('<br>')}</p>` : '';
+  return `${title}${who}${html.toString()}`;
 }
 
 export function announcementNews(meeting: Meeting & { announced_at: string }, baseUrl: string): News {

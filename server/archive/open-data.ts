@@ -13,8 +13,12 @@ export function openDataJson(meetings: Meeting[], settings: Settings, baseUrl: s
   return `${JSON.stringify({ publisher: settings.groupName, licence: settings.licence || null, timeZone: settings.zone, meetings: rows }, null, 1)}\n`;
 }
 
-/** Semicolons and a byte order mark, as spreadsheets in Swedish expect; cells that look like formulas are defused. */
-export function openDataCsv(meetings: Meeting[], baseUrl: string): string {
+/** `printed` are the organisations in each meeting's public minutes. Semicolons and a byte order mark, as spreadsheets in Swedish expect; cells that look like formulas are defused. */
+export function openDataCsv(
+  meetings: Meeting[],
+  printed: ReadonlyMap<number, string[]>,
+  baseUrl: string,
+): string {
   const rows = meetings.map((meeting) => ({
     datum: meeting.date,
     start: meeting.start_time ?? '',
@@ -22,7 +26,7 @@ export function openDataCsv(meetings: Meeting[], baseUrl: string): string {
     status: meeting.state,
     tema: meeting.themes.length ? meetingTitle(meeting) : '',
     plats: meeting.place,
-    organisationer: organisationsOf(meeting).join(', '),
+    organisationer: organisationsOf(meeting, printed.get(meeting.id) ?? []).join(', '),
     minnesanteckningar: meeting.has_minutes ? 'ja' : 'nej',
     adress: `${baseUrl}/moten/${meeting.slug}`,
   }));
@@ -47,12 +51,7 @@ export function openDataCsv(meetings: Meeting[], baseUrl: string): string {
   });
 }
 
-function organisationsOf(meeting: Meeting): string[] {
-  return [
-    ...new Set(
-      publicItems(meeting).flatMap(({ speakers }) =>
-        speakers.flatMap(({ organisation }) => organisation ?? []),
-      ),
-    ),
-  ];
+function organisationsOf(meeting: Meeting, printed: string[]): string[] {
+  const speakers = publicItems(meeting).flatMap((item) => item.speakers);
+  return [...new Set([...speakers.flatMap(({ organisation }) => organisation ?? []), ...printed])];
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/schema.ts';
 import type { AddressKind } from '../addresses/queries.ts';
-import type { Meeting } from '../meetings/meeting.ts';
+import { publicItems, type Meeting } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
 
 /** With the number of meetings that each theme has, by title. */
@@ -51,6 +51,36 @@ export async function listOrganisationMeetingIds(
   return [...new Set([...spoke, ...printed].map(({ id }) => id))];
 }
 
+/** Those who spoke at the meeting, as far as the public may know. */
+export async function listOrganisations(db: Db, meeting: Meeting): Promise<{ slug: string; name: string }[]> {
+  const speakerIds = publicItems(meeting).flatMap(({ speakers }) => speakers.map((one) => one.speaker_id));
+  const spoke = db.selectFrom('speaker').select('organisation_id').where('id', 'in', speakerIds);
+  const printed = db
+    .selectFrom('minutes_organisation')
+    .select('organisation_id')
+    .where('meeting_id', '=', meeting.id);
+  return db
+    .selectFrom('organisation')
+    .select(['slug', 'name'])
+    .where((eb) => eb.or([eb('id', 'in', spoke), ...(meeting.has_minutes ? [eb('id', 'in', printed)] : [])]))
+    .orderBy('name')
+    .execute();
+}
+
+/** The names in public minutes, by meeting. */
+export async function mapPrintedOrganisations(db: Db): Promise<Map<number, string[]>> {
+  const rows = await db
+    .selectFrom('minutes_organisation')
+    .innerJoin('minutes', 'minutes.meeting_id', 'minutes_organisation.meeting_id')
+    .innerJoin('organisation', 'organisation.id', 'minutes_organisation.organisation_id')
+    .select(['minutes.meeting_id', 'organisation.name'])
+    .where('minutes.public_revision_id', 'is not', null)
+    .orderBy('organisation.name')
+    .execute();
+  const byMeeting = Map.groupBy(rows, ({ meeting_id }) => meeting_id);
+  return new Map([...byMeeting].map(([id, list]) => [id, list.map(({ name }) => name)]));
+}
+
 /** Today's address of a theme or an organisation that was renamed or merged. */
 export async function findMovedRegister(
   db: Db,
@@ -78,6 +108,18 @@ export async function findUnpublishedReason(db: Db, meetingId: number): Promise<
     .where('meeting_id', '=', meetingId)
     .executeTakeFirst();
   return row?.unpublished_reason ?? undefined;
+}
+
+/** A public proposal says that it became this theme. */
+export async function cameFromProposal(db: Db, themeId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('proposal')
+    .select('id')
+    .where('theme_id', '=', themeId)
+    .where('shown_at', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How many public proposals wait for an answer, and how many are done. */

@@ -16,7 +16,7 @@ import { readLink } from '../shared/html.ts';
 import { plainText, renderMarkdown } from '../shared/markdown.ts';
 import { longDate } from '../shared/time.ts';
 import { page, siteOf } from '../web/page.ts';
-import { countProposals, findNeighbours, findUnpublishedReason } from './queries.ts';
+import { countProposals, findNeighbours, findUnpublishedReason, listOrganisations } from './queries.ts';
 
 /** The pages that everybody reads. */
 export function archiveRoutes(context: Context): Router {
@@ -53,7 +53,8 @@ function speakersOf(meeting: Meeting) {
 }
 
 async function showMeetings(context: Context, req: Request, res: Response): Promise<void> {
-  const { today } = siteOf(res);
+  const { today, settings } = siteOf(res);
+  const { groupName } = settings;
   const years = await listYears(context.db);
   const asked = req.query['ar'];
   const year = typeof asked === 'string' && years.includes(asked) ? asked : undefined;
@@ -64,6 +65,9 @@ async function showMeetings(context: Context, req: Request, res: Response): Prom
     : [];
   await page(res, 'archive/meetings', {
     title: year ? `Möten ${year}` : 'Möten',
+    description: year
+      ? `${groupName}: alla möten ${year}.`
+      : `${groupName}: kommande möten, och alla som har varit, år för år.`,
     year,
     shown,
     years,
@@ -96,6 +100,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     minutes: minutes && presentMinutes(minutes.content),
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
+    organisations: await listOrganisations(context.db, meeting),
     ...(await findNeighbours(context.db, meeting)),
     meetingTitle,
     speakerText,

@@ -1,5 +1,6 @@
 import { meetingMarkdown } from '../archive/meeting-markdown.ts';
 import { openDataCsv, openDataJson } from '../archive/open-data.ts';
+import { mapPrintedOrganisations } from '../archive/queries.ts';
 import { buildFeed } from '../calendar/feed.ts';
 import { WrongUsage, readArguments, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +32,7 @@ async function publicFiles(context: Context): Promise<ExportFile[]> {
   const files: ExportFile[] = [
     { name: 'kalender.ics', text: buildFeed(meetings, { settings, baseUrl, today }).text },
     { name: 'moten.json', text: openDataJson(meetings, settings, baseUrl) },
-    { name: 'moten.csv', text: openDataCsv(meetings, baseUrl) },
+    { name: 'moten.csv', text: openDataCsv(meetings, await mapPrintedOrganisations(context.db), baseUrl) },
   ];
   for (const meeting of meetings) {
     const minutes = await findPublicMinutes(context.db, meeting.id);

@@ -26,21 +26,27 @@ export interface MailTransport {
 }
 
 const SECONDS = 1000;
-const TIMEOUTS = {
+/** nodemailer's own would hold the queue for ten minutes. */
+export const TIMEOUTS = {
   connectionTimeout: 5 * SECONDS,
   greetingTimeout: 5 * SECONDS,
   socketTimeout: 30 * SECONDS,
 };
 
 /** By SMTP, or as files in DATA_DIR/mail when no server is set. */
-export function transportFor(config: Config): MailTransport {
+export function transportFor(config: Config, timeouts = TIMEOUTS): MailTransport {
   return config.smtpUrl
-    ? smtpTransport(config.smtpUrl, config.mailFrom!, config.dkimKeyFile)
+    ? smtpTransport(config.smtpUrl, config.mailFrom!, config.dkimKeyFile, timeouts)
     : fileTransport(join(config.dataDir, 'mail'));
 }
 
-function smtpTransport(smtpUrl: string, from: string, keyFile: string | undefined): MailTransport {
-  const pool = createTransport({ ...poolOptions(new URL(smtpUrl)), ...signing(from, keyFile) });
+function smtpTransport(
+  smtpUrl: string,
+  from: string,
+  keyFile: string | undefined,
+  timeouts: typeof TIMEOUTS,
+): MailTransport {
+  const pool = createTransport({ ...poolOptions(new URL(smtpUrl)), ...timeouts, ...signing(from, keyFile) });
   return {
     check: () =>
       pool.verify().then(
@@ -78,7 +84,6 @@ function poolOptions(url: URL): SMTPPool.Options {
     requireTLS: !secure && port === 587 && !isLocal,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...TIMEOUTS,
     ...auth,
   };
 }

@@ -11,7 +11,7 @@ const CONFIRMATIONS: Readonly<Record<string, string>> = {
   'inte-hallet': 'Mötet är inte längre markerat som hållet.',
   visas: 'Dagordning och medverkande syns nu på den öppna sidan.',
   inbjudan:
-    'Inbjudan är gjord: mötet är bekräftat och syns med dagordning. Nästa steg är att skicka den med mejl.',
+    'Inbjudan är gjord: mötet är bekräftat och syns med dagordning. Inget mejl är skickat än. Det gör du under Inbjudan.',
   dagordning: 'Dagordningen är sparad.',
   borttagen: 'Punkten är borttagen.',
   medverkande: 'De medverkande är sparade.',

@@ -69,7 +69,7 @@ async function showNew(
   context: Context,
   res: Response,
   values: NewValues,
-  more: { errors?: Errors; taken?: Meeting | undefined } = {},
+  more: { errors?: Errors; taken?: Meeting | undefined; past?: boolean } = {},
 ): Promise<void> {
   const themes = await listThemes(context.db);
   const data = {
@@ -78,6 +78,7 @@ async function showNew(
     themes,
     errors: {},
     taken: undefined,
+    past: false,
     ...more,
     meetingTitle,
   };
@@ -93,13 +94,18 @@ async function create(context: Context, req: Request, res: Response): Promise<vo
   };
   const errors = newMeetingErrors(values, res);
   if (hasErrors(errors)) return showNew(context, res, values, { errors });
+  const past = values.date < siteOf(res).today;
+  if (past && !rawField(body, 'past')) {
+    const date = `Stämmer året? Det var ${longDate(values.date)}. Kryssa i rutan om mötet redan har hållits.`;
+    return showNew(context, res, values, { errors: { date }, past });
+  }
   const dates = [values.date, values.other].filter(Boolean);
   const [taken] = (await listMeetings(context.db, { from: values.date, limit: 1 })).filter(
     ({ date }) => date === values.date,
   );
   if (taken && !rawField(body, 'another')) {
     const date = `Det finns redan ett möte ${longDate(values.date)}. Kryssa i rutan om det ska bli två den dagen.`;
-    return showNew(context, res, values, { errors: { date }, taken });
+    return showNew(context, res, values, { errors: { date }, taken, past });
   }
   const slug = await createMeeting(context, { dates, theme: values.theme }, siteOf(res).user!);
   goTo(res, `/admin/moten/${slug}?klart=skapat`);

@@ -1,5 +1,5 @@
 import { SafeHtml } from '../shared/html.ts';
-import { renderMarkdown } from '../shared/markdown.ts';
+import { highestHeading, renderMarkdown } from '../shared/markdown.ts';
 
 /** A hyphen would be a list in Markdown. */
 const ANSWER = /^[–—]\s+/;
@@ -11,11 +11,12 @@ const FENCE = /^ {0,3}(?:```|~~~)/m;
  */
 export function renderConversation(markdown: string, topLevel: number): SafeHtml {
   if (FENCE.test(markdown)) return renderMarkdown(markdown, topLevel);
+  const highest = highestHeading(markdown);
   const parts: string[] = [];
   let plain: string[] = [];
   const blocks = markdown.split(/\n{2,}/);
   const flush = () => {
-    if (plain.length) parts.push(renderMarkdown(plain.join('\n\n'), topLevel).toString());
+    if (plain.length) parts.push(renderMarkdown(plain.join('\n\n'), topLevel, highest).toString());
     plain = [];
   };
   for (let index = 0; index < blocks.length; index++) {

@@ -26,14 +26,22 @@ function linkWithRel(tagName: string, attribs: sanitize.Attributes): sanitize.Ta
   return { tagName, attribs: external ? { ...attribs, rel: 'nofollow noopener' } : attribs };
 }
 
-/** Headings in the text begin at `topLevel`, so that they nest under the page's own. */
-export function renderMarkdown(text: string, topLevel = 3): SafeHtml {
+/** The text's own highest level of heading, 1 to 6. */
+export function highestHeading(text: string): number {
+  const levels = markdown.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap(headingLevel);
+  return levels.reduce((highest, level) => Math.min(highest, level), 6);
+}
+
+/** Headings nest under the page's own: the highest becomes `topLevel`, whatever the writer began with. */
+export function renderMarkdown(text: string, topLevel = 3, highest = highestHeading(text)): SafeHtml {
   const tokens = markdown.parse(text.slice(0, MARKDOWN_LIMIT), {});
-  for (const token of tokens) {
-    if (token.type !== 'heading_open' && token.type !== 'heading_close') continue;
-    token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + topLevel - 1)}`;
-  }
+  for (const token of tokens)
+    for (const level of headingLevel(token)) token.tag = `h${Math.min(6, topLevel + level - highest)}`;
   return new SafeHtml(sanitize(markdown.renderer.render(tokens, markdown.options, {}), RULES));
+}
+
+function headingLevel({ type, tag }: { type: string; tag: string }): number[] {
+  return type.startsWith('heading_') ? [Number(tag.slice(1))] : [];
 }
 
 /** The words of a Markdown text, without marks; blocks are separated by blank lines. */

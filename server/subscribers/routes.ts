@@ -94,11 +94,7 @@ export function subscriberAdminRoutes(context: Context): Router {
 }
 
 const tokenPage: RequestHandler = (_req, res, next) => {
-  res.set({
-    'Referrer-Policy': 'no-referrer',
-    'Cache-Control': 'no-store',
-    'X-Robots-Tag': 'noindex',
-  });
+  res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
   next();
 };
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
+import { runChild } from '../support/children.ts';
 import { commandLine } from '../support/command-line.ts';
 
 let line: ReturnType<typeof commandLine>;
@@ -16,6 +17,12 @@ const path = (name: string) => join(line.dir, name);
 const emails = (file: string) => {
   const sqlite = new BetterSqlite(file);
   const found = sqlite.prepare('select email from user order by id').pluck().all();
+  sqlite.close();
+  return found;
+};
+const countAttempts = (file: string) => {
+  const sqlite = new BetterSqlite(file, { readonly: true });
+  const found = sqlite.prepare('select count(*) from attempt').pluck().get() as number;
   sqlite.close();
   return found;
 };
@@ -35,6 +42,27 @@ it('backs up what only stands in the write-ahead log, beside a writer', async ()
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
   copy.close();
   expect(readdirSync(line.dir).sort()).toEqual(['data', 'kopia.db']);
+});
+
+const WRITER = `
+  const { openDatabase } = await import('./db/open.ts');
+  const { sqlite } = openDatabase(process.argv.at(-1));
+  const write = sqlite.prepare("insert into attempt (key, at) values (hex(randomblob(500)), 'x')");
+  for (const end = Date.now() + 3500; Date.now() < end; ) { write.run(); await new Promise(setImmediate); }`;
+
+it('comes through beside somebody who writes all the time', async () => {
+  const { sqlite, db } = openDatabase(line.file);
+  sqlite.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+    insert into attempt (key, at) select hex(randomblob(500)), 'x' from n`);
+  await db.destroy();
+  const writer = runChild(WRITER, [line.file]);
+  await expect.poll(() => countAttempts(line.file), { timeout: 5000 }).toBeGreaterThan(5000);
+  const start = Date.now();
+  expect((await line.type(['backup', path('kopia.db')])).code).toBe(0);
+  expect(Date.now() - start).toBeLessThan(4000);
+  expect(countAttempts(path('kopia.db'))).toBeGreaterThan(5000);
+  expect(await writer).toEqual({ code: 0, text: '' });
+  expect(countAttempts(line.file)).toBeGreaterThan(countAttempts(path('kopia.db')));
 });
 
 it('never writes over a file, and leaves nothing half done', async () => {

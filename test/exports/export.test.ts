@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeExport } from '../../server/exports/export-directory.ts';
+import { startApp } from '../support/app.ts';
+import { aSection, publish } from '../support/archive.ts';
 import { commandLine } from '../support/command-line.ts';
+import { makeMeeting } from '../support/minutes.ts';
 
 let line: ReturnType<typeof commandLine>;
 beforeEach(() => (line = commandLine()));
@@ -14,15 +17,42 @@ const listed = (dir: string) =>
     .map((entry) => entry.name)
     .sort();
 
-it('exports the feed of a group without meetings', async () => {
+const read = (dir: string, name: string) => readFileSync(join(dir, name), 'utf8');
+
+it('exports a group without meetings', async () => {
   const dir = join(line.dir, 'ut');
   const answer = await line.type(['export', dir]);
   expect([answer.code, answer.err]).toEqual([0, '']);
-  expect(listed(dir)).toContain('kalender.ics');
-  expect(readFileSync(join(dir, 'kalender.ics'), 'utf8')).toMatch(
-    /^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/,
-  );
+  expect(listed(dir)).toEqual(['.gemensam-export.json', 'kalender.ics', 'moten.csv', 'moten.json']);
+  expect(read(dir, 'kalender.ics')).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  expect(JSON.parse(read(dir, 'moten.json'))).toMatchObject({ meetings: [] });
+  expect(read(dir, 'moten.csv').split('\n').length).toBe(2);
   expect((await line.type(['export', dir])).code).toBe(0);
+});
+
+it('exports what the pages show, and takes withdrawn minutes away', async () => {
+  const dir = join(line.dir, 'ut');
+  await line.type(['export', dir]);
+  const app = await startApp({ DATABASE: line.file, BASE_URL: 'http://localhost:3000' });
+  const held = await makeMeeting(app.context, { date: '2019-10-21', theme: '=1+1', state: 'held' });
+  await makeMeeting(app.context, { date: '2026-12-21', items: [{ title: 'hemligt', kind: 'talk' }] });
+  await publish(app.context, held.id, { sections: [aSection()] });
+  expect((await line.type(['export', dir])).code).toBe(0);
+  expect(listed(join(dir, 'minnesanteckningar'))).toEqual(['2019-10-21.md']);
+  for (const [file, address] of [
+    ['minnesanteckningar/2019-10-21.md', '/moten/2019-10-21.md'],
+    ['moten.json', '/data/moten.json'],
+    ['kalender.ics', '/kalender/alla.ics'],
+  ] as const)
+    expect(read(dir, file)).toBe((await app.get(address)).text);
+  expect(read(dir, 'moten.csv')).toBe(`\ufeff${(await app.get('/data/moten.csv')).text}`);
+  await app.context.db.updateTable('minutes').set({ public_revision_id: null }).execute();
+  expect((await line.type(['export', dir])).code).toBe(0);
+  await app.close();
+  expect(listed(join(dir, 'minnesanteckningar'))).toEqual([]);
+  expect(listed(dir).map((name) => [name, read(dir, name).includes('hemligt')])).toEqual(
+    ['.gemensam-export.json', 'kalender.ics', 'moten.csv', 'moten.json'].map((name) => [name, false]),
+  );
 });
 
 it('replaces its own files, takes away what is no longer public, and leaves the rest', () => {

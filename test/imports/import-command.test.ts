@@ -182,6 +182,7 @@ it('says one line about each bad file and takes in the others', async () => {
   const files = {
     'tom.txt': '',
     'bild.png': 'x',
+    'gammal.docx': 'PK',
     'brev.txt': 'Kära dagbok, i dag hände inget.',
     'latin.txt': Buffer.from(MINUTES.replaceAll('–', '-'), 'latin1'),
   };
@@ -190,6 +191,7 @@ it('says one line about each bad file and takes in the others', async () => {
   expect(err.split('\n').map((line) => line.split('/').at(-1)!.split(':')[0])).toEqual([
     'tom.txt',
     'bild.png',
+    'gammal.docx',
     'brev.txt',
   ]);
   expect(out).toContain('latin.txt: minnesanteckningar måndag 19 oktober 2026, tema Grannar emellan');

@@ -37,6 +37,20 @@ it('begins the overview with the one late thing', async () => {
   expect(text).toContain('Inställt');
 });
 
+it('asks before it adds a meeting that has been', async () => {
+  const asked = await app.post('/admin/moten', { date: '2025-12-21', theme: 'Trygghet' });
+  expect([asked.status, asked.text.includes('Stämmer året? Det var söndag 21 december 2025.')]).toEqual([
+    422,
+    true,
+  ]);
+  expect(asked.text).toContain('value="Trygghet"');
+  expect((await app.get('/admin/moten')).text).not.toContain('2025');
+  const added = await app.post('/admin/moten', { date: '2025-12-21', past: '1' });
+  expect(added.headers.get('location')).toBe('/admin/moten/2025-12-21?klart=skapat');
+  const today = await app.post('/admin/moten', { date: '2026-11-22' });
+  expect(today.headers.get('location')).toBe('/admin/moten/2026-11-22?klart=skapat');
+});
+
 it('lists one coming and one past meeting', async () => {
   await makeMeeting(app, { dates: ['2026-12-21'] });
   await makeMeeting(app, { dates: ['2019-10-21'] });

@@ -1,69 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SECRETARY } from '../support/app.ts';
 import { ROOT } from '../support/children.ts';
+import { ended, ownProcess, type OwnProcess } from '../support/process.ts';
 
-let dir: string;
-let port: number;
-const started: ChildProcess[] = [];
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'gemensam-process-'));
-  port = await freePort();
-});
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
-  rmSync(dir, { recursive: true, force: true });
-});
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => {
-      const found = (server.address() as AddressInfo).port;
-      server.close(() => resolve(found));
-    }),
-  );
-}
-
-/** Resolves when the app answers. */
-async function start(command: string, args: string[]): Promise<ChildProcess> {
-  const child = spawn(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
-  started.push(child);
-  let said = '';
-  child.stderr!.on('data', (part: Buffer) => (said += part.toString()));
-  for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`the app did not start: ${said}`);
-    const answer = await fetch(origin()).catch(() => undefined);
-    if (answer) return child;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the app did not start');
-}
-
-const environment = () => ({
-  ...process.env,
-  PORT: String(port),
-  DATA_DIR: dir,
-  BASE_URL: origin(),
-  LOG_LEVEL: 'error',
-});
-const origin = () => `http://127.0.0.1:${port}`;
-const ended = (child: ChildProcess) =>
-  new Promise<number | string | null>((resolve) =>
-    child.on('exit', (code, signal) => resolve(signal ?? code)),
-  );
-const post = (path: string, fields: Record<string, string>, cookie = '') =>
-  fetch(origin() + path, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { origin: origin(), cookie },
-    redirect: 'manual',
-  });
+let app: OwnProcess;
+beforeEach(async () => (app = await ownProcess()));
+afterEach(() => app.remove());
 
 function oldNode(): string | undefined {
   return ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {
@@ -83,44 +29,37 @@ it('says in one line what to do on an old Node', (test) => {
 });
 
 it('ends in order when npm start gets SIGTERM', async () => {
-  const child = await start('npm', ['start']);
+  const child = await app.start('npm', ['start']);
   const end = ended(child);
   const before = Date.now();
   child.kill('SIGTERM');
   expect(await end).toBe(0);
   expect(Date.now() - before).toBeLessThan(8000);
-  await expect(fetch(origin())).rejects.toThrow();
-  expect(existsSync(join(dir, 'gemensam.db-wal'))).toBe(false);
+  await expect(fetch(app.origin)).rejects.toThrow();
+  expect(existsSync(`${app.file}-wal`)).toBe(false);
 });
 
 it('loses nothing that was acknowledged when it is killed', async () => {
-  const added = spawnSync(process.execPath, ['scripts/gemensam.js', 'user', 'add', SECRETARY.email], {
-    cwd: ROOT,
-    env: environment(),
-    input: SECRETARY.password,
-  });
-  expect(added.status).toBe(0);
+  app.type(['user', 'add', SECRETARY.email], SECRETARY.password);
   let cookie = '';
   let acknowledged = 0;
   const rounds = 20;
   for (let round = 0; round < rounds; round++) {
-    const child = await start(process.execPath, ['scripts/start.js']);
-    cookie ||= (await post('/admin/logga-in', SECRETARY)).headers.get('set-cookie')!.split(';')[0]!;
+    const child = await app.start();
+    cookie ||= (await app.post('/admin/logga-in', SECRETARY)).headers.get('set-cookie')!.split(';')[0]!;
     const end = ended(child);
     setTimeout(() => child.kill('SIGKILL'), 20 + round * 7);
     for (;;) {
-      const answer = await post(
-        '/admin/installningar/minnesanteckningar',
-        { closingSentence: `${acknowledged + 1}` },
-        cookie,
-      ).catch(() => undefined);
+      const answer = await app
+        .post('/admin/installningar/minnesanteckningar', { closingSentence: `${acknowledged + 1}` }, cookie)
+        .catch(() => undefined);
       if (!answer) break;
       expect(answer.status).toBe(303);
       acknowledged++;
     }
     expect(await end).toBe('SIGKILL');
   }
-  const sqlite = new BetterSqlite(join(dir, 'gemensam.db'));
+  const sqlite = new BetterSqlite(app.file);
   const kept = sqlite
     .prepare("select count(*) from audit_event where action = 'settings changed'")
     .pluck()
@@ -129,5 +68,55 @@ it('loses nothing that was acknowledged when it is killed', async () => {
   expect(kept).toBeGreaterThanOrEqual(acknowledged);
   expect(kept).toBeLessThanOrEqual(acknowledged + rounds);
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+  sqlite.close();
+});
+
+it('loses no mail that was acknowledged, and halves no mailing, when it is killed', async () => {
+  const people = 8;
+  app.type(['user', 'add', SECRETARY.email], SECRETARY.password);
+  const list = Array.from({ length: people }, (_, index) => `p${index}@example.org;;inbjudan\n`);
+  writeFileSync(join(app.dir, 'lista.csv'), list.join(''));
+  app.type(['subscribers', 'import', join(app.dir, 'lista.csv')]);
+  let cookie = '';
+  const first = Temporal.Now.plainDateISO().add({ days: 10 });
+  let days = 0;
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 10; round++) {
+    const child = await app.start();
+    cookie ||= (await app.post('/admin/logga-in', SECRETARY)).headers.get('set-cookie')!.split(';')[0]!;
+    const end = ended(child);
+    setTimeout(() => child.kill('SIGKILL'), 150 + round * 60);
+    for (;;) {
+      const date = first.add({ days: days++ }).toString();
+      const made = await app.post('/admin/moten', { date }, cookie).catch(() => undefined);
+      if (!made) break;
+      const mail = { slag: 'announcement', subject: `Inbjudan ${date}`, text: 'Välkommen!' };
+      const queued = await app.post(`/admin/moten/${date}/utskick`, mail, cookie).catch(() => undefined);
+      if (!queued) break;
+      const mailing = queued.headers.get('location')!.split(/[/?]/)[3]!;
+      if (acknowledged.length % 2) await app.post(`/admin/utskick/${mailing}/nu`, {}, cookie).catch(() => {});
+      acknowledged.push(mailing);
+    }
+    expect(await end).toBe('SIGKILL');
+  }
+  expect(acknowledged.length).toBeGreaterThan(10);
+  const sqlite = new BetterSqlite(app.file);
+  const counts = new Map(
+    sqlite.prepare('select mailing_id, count(distinct subscriber_id) from outbox group by 1').raw().all() as [
+      number,
+      number,
+    ][],
+  );
+  expect(acknowledged.filter((id) => counts.get(Number(id)) !== people)).toEqual([]);
+  expect([...counts.values()].filter((count) => count !== people)).toEqual([]);
+  expect(sqlite.prepare('select count(*) from mailing').pluck().get()).toBe(counts.size);
+  const sent = sqlite.prepare("select id, raw from outbox where state = 'sent'").all() as {
+    id: number;
+    raw: Buffer;
+  }[];
+  expect(sent.length).toBeGreaterThan(0);
+  const files = new Map(readdirSync(join(app.dir, 'mail')).map((name) => [Number(name.split('-')[2]), name]));
+  for (const { id, raw } of sent)
+    expect(readFileSync(join(app.dir, 'mail', files.get(id)!)).equals(raw)).toBe(true);
   sqlite.close();
 });

@@ -4,6 +4,7 @@ import { insertRevision, publishRevision } from '../../server/minutes/queries.ts
 import { EMPTY_MINUTES, type MinutesSection } from '../../server/minutes/minutes.ts';
 import { refreshMeetingIndex } from '../../server/search/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { publish } from '../support/archive.ts';
 import { makeMeeting } from '../support/minutes.ts';
 
 const NOW = '2026-11-01T10:00:00.000Z';
@@ -191,4 +192,20 @@ it('follows the meeting when the secretary announces it', async () => {
   expect(await found('trädgårdar')).toEqual([]);
   expect((await app.post('/admin/moten/2026-12-21/inbjudan')).status).toBe(303);
   expect(await found('trädgårdar')).toEqual(['/moten/2026-12-21']);
+});
+
+it('finds what public minutes say of coming meetings', async () => {
+  const meeting = await makeMeeting(app.context, { date: '2026-10-19' });
+  await publish(app.context, meeting.id, {
+    upcomingText: 'Välkomna till **loppmarknaden**!',
+    upcoming: [
+      { dates: ['2026-12-21'], status: 'tentative', theme: 'Cykelvägar', note: 'Med studiebesök' },
+      { dates: ['2027-01-18'], status: 'tentative', theme: null, note: '' },
+    ],
+  });
+  for (const query of ['loppmarknaden', 'cykelvägar', 'studiebesök'])
+    expect([query, await found(query)]).toEqual([query, ['/moten/2026-10-19']]);
+  await app.context.db.updateTable('minutes').set({ public_revision_id: null }).execute();
+  await transaction(app.context, (trx) => refreshMeetingIndex(trx, meeting.id));
+  for (const query of ['loppmarknaden', 'cykelvägar', 'studiebesök']) expect(await found(query)).toEqual([]);
 });

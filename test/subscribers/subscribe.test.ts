@@ -42,7 +42,7 @@ it('asks for a confirmation by mail, and only a POST confirms, once', async () =
     expect(answer.status).toBe(200);
     expect(
       ['referrer-policy', 'cache-control', 'x-robots-tag'].map((name) => answer.headers.get(name)),
-    ).toEqual(['no-referrer', 'no-store', 'noindex']);
+    ).toEqual(['same-origin', 'no-store', 'noindex']);
   }
   expect((await people()).map(({ state }) => state)).toEqual(['pending']);
   const first = await app.post(path);

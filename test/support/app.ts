@@ -23,6 +23,8 @@ export interface Answer {
 export interface TestApp {
   context: Context;
   baseUrl: string;
+  /** Where the server listens, whatever BASE_URL says. */
+  origin: string;
   /** The clock; set it to travel. */
   clock: { now: string };
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
@@ -65,6 +67,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
   return {
     context,
     baseUrl,
+    origin,
     clock,
     log,
     bytes: () => sqlite.serialize(),

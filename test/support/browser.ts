@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The browser of the machine, or the one that playwright has installed. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROME_PATH'];
   const args = [
     '--no-sandbox',
@@ -15,6 +15,7 @@ export function launchBrowser(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
     '--no-first-run',
+    ...more,
   ];
   return chromium.launch({ args, ...(executablePath && { executablePath }) });
 }

@@ -44,7 +44,11 @@ export async function findPages(context: Context) {
     '/finns-inte',
     '/admin/logga-in',
   ];
-  return { open, secretary: await secretaryPages(context, { written, coming, draft, undecided, cancelled }) };
+  return {
+    open,
+    written: `/moten/${written.slug}`,
+    secretary: await secretaryPages(context, { written, coming, draft, undecided, cancelled }),
+  };
 }
 
 async function secretaryPages(
