@@ -28,8 +28,8 @@ import { PUBLIC_DIR } from './web/views.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { subscriberAdminRoutes, subscriberRoutes } from './subscribers/routes.ts';
 
-/** There the token in the address is the authority (RFC 8058 one-click, and pages that send no referrer). */
-const TOKEN_DECIDES = /^\/prenumeration\//;
+/** A mail program unsubscribes from anywhere: there the token is the authority (RFC 8058). */
+const ONE_CLICK = /^\/prenumeration\/[\w.-]+\/avsluta$/;
 
 /** Private by default: what is mounted after the guard needs a signed-in secretary. */
 export function createApp(context: Context): Express {
@@ -41,7 +41,7 @@ export function createApp(context: Context): Express {
   app.use('/filer', express.static(PUBLIC_DIR, { immutable: true, maxAge: '365d', index: false }));
   app.use(healthRoutes(context));
   app.use(loadSite(context));
-  app.use(sameOriginOnly(context.config.baseUrl, (path) => TOKEN_DECIDES.test(path)));
+  app.use(sameOriginOnly(context.config.baseUrl, (path) => ONE_CLICK.test(path)));
   // Signing in again carries the form that was sent, which is longer when it is quoted.
   app.use('/admin/logga-in', express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 20 }));
   app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5000 }));
