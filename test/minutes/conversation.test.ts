@@ -19,6 +19,7 @@ it.each([
     `<p>Före.</p>${qa('Hur?', 'Så.')}<p>Efter.</p>`,
   ],
   ['an answer that asks back', 'Hur?\n\n– Vad menar du?\n\n– Så.', qa('Hur?', 'Vad menar du?', 'Så.')],
+  ['a text with headings', '## A\n\nHur?\n\n– Så.\n\n### B', `<h3>A</h3>${qa('Hur?', 'Så.')}<h4>B</h4>`],
   ['marks inside', '*Hur* då?\n\n– **Så**.', qa('<em>Hur</em> då?', '<strong>Så</strong>.')],
   [
     'HTML that somebody typed',

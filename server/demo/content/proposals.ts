@@ -84,8 +84,7 @@ export const PROPOSALS: ExampleProposal[] = [
   {
     title: 'Språkvän i kön',
     text: 'Att öva svenska medan man väntar på sin tur. En frivillig i väntrummet med en namnskylt räcker långt.',
-    theme: 'Vägen till ett första jobb',
-    age: 8,
+    age: 2,
     trail: [
       RECEIVED,
       { state: 'planned', answer: 'Jobbtorget prövar med två frivilliga. Vi hör hur det gick.', meeting: 2 },
