@@ -89,3 +89,14 @@ async function nextPosition(db: Db, meetingId: number): Promise<number> {
     .executeTakeFirst();
   return (last?.position ?? -1) + 1;
 }
+
+/** Speakers as the public may know them: those who said yes, on agendas that are shown. */
+export function selectPublicAppearances(db: Db) {
+  return db
+    .selectFrom('agenda_speaker')
+    .innerJoin('speaker', 'speaker.id', 'agenda_speaker.speaker_id')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
+    .where('agenda_speaker.answer', '=', 'yes')
+    .where((eb) => eb.or([eb('announced_at', 'is not', null), eb('shown_at', 'is not', null)]));
+}

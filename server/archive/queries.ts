@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.ts';
+import { selectPublicAppearances } from '../agenda/queries.ts';
 import type { AddressKind } from '../addresses/queries.ts';
 import { publicItems, type Meeting } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
@@ -20,20 +21,8 @@ export async function listOrganisationMeetingIds(
   db: Db,
   organisation: { id: number; name: string },
 ): Promise<number[]> {
-  const spoke = await db
-    .selectFrom('agenda_speaker')
-    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
-    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
-    .innerJoin('speaker', 'speaker.id', 'agenda_speaker.speaker_id')
+  const spoke = await selectPublicAppearances(db)
     .select('meeting.id')
-    .where('agenda_speaker.answer', '=', 'yes')
-    .where((eb) =>
-      eb.or([
-        eb('announced_at', 'is not', null),
-        eb('shown_at', 'is not', null),
-        eb('imported_at', 'is not', null),
-      ]),
-    )
     .where((eb) =>
       eb.or([
         eb('speaker.organisation_id', '=', organisation.id),

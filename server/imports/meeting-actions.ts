@@ -35,11 +35,17 @@ export async function saveMeeting(
   const meeting = await findOrInsert(work, dates, state);
   await complete(work, meeting, wanted);
   await giveTheme(work, meeting, theme);
-  if (!meeting.items.length) {
-    for (const item of items) await insertItem(work.trx, meeting.id, withConsent(item), work.now);
-  }
+  if (items.length && !meeting.items.length) await addAgenda(work, meeting.id, items);
   await refreshMeetingIndex(work.trx, meeting.id);
   return getMeetingById(work.trx, meeting.id);
+}
+
+/** The source has shown the agenda already. */
+async function addAgenda({ trx, now }: Import, meetingId: number, items: ImportedItem[]): Promise<void> {
+  const meeting = await getMeetingById(trx, meetingId);
+  for (const item of items) await insertItem(trx, meetingId, withConsent(item), now);
+  const marks = isUntouched(meeting) ? { shown_at: now, imported_at: now } : { shown_at: now };
+  await updateMeeting(trx, meetingId, marks, now);
 }
 
 /** Who stands in a text that was already public has said yes. */

@@ -79,9 +79,9 @@ export function isPast(meeting: Pick<Meeting, 'date'>, today: string): boolean {
   return meeting.date < today;
 }
 
-/** Agenda and speakers are public from the announcement, or from "Visa nu". */
-export function showsAgenda(meeting: Pick<Meeting, 'announced_at' | 'shown_at' | 'imported_at'>): boolean {
-  return Boolean(meeting.announced_at ?? meeting.shown_at ?? meeting.imported_at);
+/** Agenda and speakers are public from the announcement, or from "Visa nu" (an imported announcement counts as that). */
+export function showsAgenda(meeting: Pick<Meeting, 'announced_at' | 'shown_at'>): boolean {
+  return Boolean(meeting.announced_at ?? meeting.shown_at);
 }
 
 /** The agenda as the public may see it: only speakers who have said yes. */

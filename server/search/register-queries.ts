@@ -1,4 +1,5 @@
 import type { Db, Trx } from '../../db/schema.ts';
+import { selectPublicAppearances } from '../agenda/queries.ts';
 import { plainText } from '../shared/markdown.ts';
 import type { IndexRow } from './index-row.ts';
 
@@ -57,20 +58,8 @@ async function organisationRows(db: Db): Promise<IndexRow[]> {
     .innerJoin('minutes', 'minutes.meeting_id', 'minutes_organisation.meeting_id')
     .select('minutes_organisation.organisation_id as id')
     .where('minutes.public_revision_id', 'is not', null);
-  const onAgendas = db
-    .selectFrom('agenda_speaker')
-    .innerJoin('speaker', 'speaker.id', 'agenda_speaker.speaker_id')
-    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
-    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
+  const onAgendas = selectPublicAppearances(db)
     .select('speaker.organisation_id as id')
-    .where('agenda_speaker.answer', '=', 'yes')
-    .where((eb) =>
-      eb.or([
-        eb('announced_at', 'is not', null),
-        eb('shown_at', 'is not', null),
-        eb('imported_at', 'is not', null),
-      ]),
-    )
     .where('speaker.organisation_id', 'is not', null);
   const rows = await db
     .selectFrom('organisation')

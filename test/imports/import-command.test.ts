@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { importCommand } from '../../server/imports/command.ts';
 import { transaction } from '../../server/context.ts';
+import { insertItem } from '../../server/agenda/queries.ts';
+import { publicItems } from '../../server/meetings/meeting.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { updateMeeting } from '../../server/meetings/record-queries.ts';
 import { findLatestRevision, findPublicMinutes } from '../../server/minutes/queries.ts';
@@ -196,4 +198,16 @@ it('says one line about each bad file and takes in the others', async () => {
   ]);
   expect(out).toContain('latin.txt: minnesanteckningar måndag 19 oktober 2026, tema Grannar emellan');
   expect(await listMeetings(context.db)).toHaveLength(3);
+});
+
+it('shows the agenda that an announcement told, and not one that is planned later', async () => {
+  await run({ 'a.txt': MINUTES });
+  const november = (await listMeetings(context.db))[1]!;
+  const item = { title: 'Hemlig punkt', kind: 'talk' as const };
+  await transaction(context, (trx) => insertItem(trx, november.id, item, context.now()));
+  await run({ 'b.txt': ANNOUNCEMENT });
+  const titles = (await listMeetings(context.db)).map((meeting) =>
+    publicItems(meeting).map(({ title }) => title),
+  );
+  expect(titles).toEqual([[], [], ['Rapport från arbetsgrupperna']]);
 });
