@@ -23,8 +23,8 @@ export interface MailingSummary {
 const count = (state: string) => sql<number>`coalesce(sum(outbox.state = ${state}), 0)`;
 
 /** Newest first, with how many mails are in which state. */
-export function listMailings(db: Db, limit = 100): Promise<MailingSummary[]> {
-  return selectMailings(db).orderBy('mailing.id', 'desc').limit(limit).execute();
+export function listMailings(db: Db): Promise<MailingSummary[]> {
+  return selectMailings(db).orderBy('mailing.id', 'desc').execute();
 }
 
 export async function getMailing(db: Db, id: number) {
