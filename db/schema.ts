@@ -33,6 +33,8 @@ export interface Schema {
   subscriber: mail.SubscriberTable;
   suppression: mail.SuppressionTable;
   mailing: mail.MailingTable;
+  mailing_draft: mail.MailingDraftTable;
+  answer: mail.AnswerTable;
   outbox: mail.OutboxTable;
   heartbeat: mail.HeartbeatTable;
 }

@@ -1,4 +1,5 @@
 import * as record from './001_record.ts';
+import * as mailings from './002_mailings.ts';
 
 /** In order; the number of a migration is its place here plus one, and never changes. */
-export const migrations: readonly { name: string; up: string }[] = [record];
+export const migrations: readonly { name: string; up: string }[] = [record, mailings];

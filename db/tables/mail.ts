@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 
 export type MailingKind =
   'announcement' | 'change' | 'cancellation' | 'reminder' | 'minutes' | 'programme' | 'message';
+export type MessageWish = 'announcement' | 'changes' | 'reminder' | 'minutes';
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'stopped';
 
 export interface SubscriberTable {
@@ -20,6 +21,9 @@ export interface SubscriberTable {
   requested_at: string;
   confirmed_at: string | null;
   link_generation: Generated<number>;
+  /** The address itself was refused for good: it gets nothing more until somebody lifts that. */
+  refused_at: string | null;
+  refused_reason: string | null;
 }
 
 export interface SuppressionTable {
@@ -40,6 +44,28 @@ export interface MailingTable {
   not_before: string;
   user_id: number | null;
   created_at: string;
+  /** Sent at once, and shown on every public page until the meeting is over. */
+  urgent: Generated<0 | 1>;
+  /** Whom a free message goes to. */
+  wish: MessageWish | null;
+  /** "2027-vt", of a programme. */
+  term: string | null;
+  /** JSON of `MeetingFacts`: what this mailing told, so that the next one can say what differs. */
+  facts: string | null;
+}
+
+/** A mailing that is being written; nothing sends it. */
+export interface MailingDraftTable {
+  id: Generated<number>;
+  kind: MailingKind;
+  meeting_id: number | null;
+  term: string | null;
+  wish: MessageWish | null;
+  subject: string;
+  change: Generated<string>;
+  text: string;
+  user_id: number | null;
+  changed_at: string;
 }
 
 /** `raw` holds the whole message, so that a retry sends the same bytes; it is blanked some days after sending. */
@@ -65,6 +91,10 @@ export interface OutboxTable {
   reason: string | null;
   created_at: string;
   sent_at: string | null;
+  /** A speaker who does not subscribe. */
+  speaker_id: number | null;
+  /** What the mail server said when it took the mail. */
+  response: string | null;
 }
 
 export interface HeartbeatTable {
@@ -73,4 +103,16 @@ export interface HeartbeatTable {
   pid: number;
   /** Why the queue rests, for the secretary. */
   note: string | null;
+}
+
+/** What somebody says before a meeting. Afterwards `needs` is emptied and nobody is named: only counts are left. */
+export interface AnswerTable {
+  id: Generated<number>;
+  meeting_id: number;
+  subscriber_id: number | null;
+  answer: 'on-site' | 'online' | 'no';
+  needs: Generated<string>;
+  /** The day that was answered for: a moved meeting asks again. */
+  date: string;
+  answered_at: string;
 }

@@ -67,4 +67,6 @@ export interface SpeakerTable {
   role: string | null;
   organisation_id: number | null;
   created_at: string;
+  /** For the mails about the own meeting; never shown to the public. */
+  email: string | null;
 }
