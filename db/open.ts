@@ -7,6 +7,8 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type Driver,
+  type SqliteDatabase,
+  type SqliteStatement,
 } from 'kysely';
 import { DatabaseRefused, checkIdentity, isNew, migrate } from './migrate.ts';
 import type { Db, Schema } from './schema.ts';
@@ -24,14 +26,32 @@ class ImmediateDriver extends SqliteDriver {
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #sqlite: Sqlite;
-  constructor(sqlite: Sqlite) {
-    super({ database: sqlite });
-    this.#sqlite = sqlite;
+  readonly #database: SqliteDatabase;
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
   }
   override createDriver(): Driver {
-    return new ImmediateDriver({ database: this.#sqlite });
+    return new ImmediateDriver({ database: this.#database });
   }
+}
+
+const MOST_STATEMENTS = 500;
+
+/** Preparing a statement costs more than running most of them, and the app has a few hundred. */
+function keepPrepared(sqlite: Sqlite): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => sqlite.close(),
+    prepare: (text) => {
+      const known = prepared.get(text);
+      if (known) return known;
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear();
+      const statement = sqlite.prepare(text) as SqliteStatement;
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
 }
 
 /**
@@ -46,7 +66,7 @@ export function openDatabase(file: string): OpenDatabase {
   const sqlite = new BetterSqlite(file);
   harden(sqlite);
   migrate(sqlite);
-  return { db: new Kysely<Schema>({ dialect: new ImmediateDialect(sqlite) }), sqlite };
+  return { db: new Kysely<Schema>({ dialect: new ImmediateDialect(keepPrepared(sqlite)) }), sqlite };
 }
 
 /** Made whole beside, then linked in: a crash or a second process that starts now never meets an empty file. */

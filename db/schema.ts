@@ -23,6 +23,7 @@ export interface Schema {
   agenda_speaker: meetings.AgendaSpeakerTable;
   minutes: meetings.MinutesTable;
   minutes_revision: meetings.MinutesRevisionTable;
+  public_revision: meetings.PublicRevisionTable;
   minutes_organisation: meetings.MinutesOrganisationTable;
   import_source: meetings.ImportSourceTable;
   search: meetings.SearchTable;
@@ -36,6 +37,7 @@ export interface Schema {
   mailing_draft: mail.MailingDraftTable;
   answer: mail.AnswerTable;
   outbox: mail.OutboxTable;
+  outbox_raw: mail.OutboxRawTable;
   heartbeat: mail.HeartbeatTable;
 }
 

@@ -26,7 +26,8 @@ import { loadSite } from './web/page.ts';
 import { permissionsPolicy, sameOriginOnly, securityHeaders } from './web/security.ts';
 import { PUBLIC_DIR } from './web/views.ts';
 import { mailRoutes } from './mail/routes.ts';
-import { subscriberAdminRoutes, subscriberRoutes } from './subscribers/routes.ts';
+import { subscriberAdminRoutes } from './subscribers/admin-routes.ts';
+import { subscriberRoutes } from './subscribers/routes.ts';
 
 /** A mail program unsubscribes from anywhere: there the token is the authority (RFC 8058). */
 const ONE_CLICK = /^\/prenumeration\/[\w.-]+\/avsluta$/;

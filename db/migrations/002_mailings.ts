@@ -19,6 +19,9 @@ create unique index mailing_draft_once on mailing_draft (kind, ifnull(meeting_id
 
 alter table outbox add column speaker_id integer;
 alter table outbox add column response text;
+create table outbox_raw (outbox_id integer primary key references outbox on delete cascade, raw blob not null) strict;
+insert into outbox_raw (outbox_id, raw) select id, raw from outbox where raw is not null;
+alter table outbox drop column raw;
 create unique index outbox_once_in_mailing on outbox (mailing_id, recipient_address) where mailing_id is not null and recipient_address != '' and state != 'stopped';
 create index outbox_sent on outbox (sent_at) where sent_at is not null;
 

@@ -68,7 +68,6 @@ export interface MailingDraftTable {
   changed_at: string;
 }
 
-/** `raw` holds the whole message, so that a retry sends the same bytes; it is blanked some days after sending. */
 export interface OutboxTable {
   id: Generated<number>;
   mailing_id: number | null;
@@ -80,7 +79,6 @@ export interface OutboxTable {
   meeting_revision: number | null;
   subject: string;
   message_id: string;
-  raw: Buffer | null;
   /** What the calendar part asks for; null without one. */
   method: 'REQUEST' | 'CANCEL' | null;
   state: OutboxState;
@@ -103,6 +101,15 @@ export interface HeartbeatTable {
   pid: number;
   /** Why the queue rests, for the secretary. */
   note: string | null;
+}
+
+/**
+ * The whole message, so that a retry sends the same bytes; it goes some days after sending. It stands apart from the states,
+ * which are written often.
+ */
+export interface OutboxRawTable {
+  outbox_id: number;
+  raw: Buffer;
 }
 
 /** What somebody says before a meeting. Afterwards `needs` is emptied and nobody is named: only counts are left. */

@@ -126,3 +126,8 @@ export interface SearchTable {
   date: string;
   owner: string;
 }
+
+/** One row; triggers raise it with every change of what the public sees, whoever makes it. */
+export interface PublicRevisionTable {
+  number: number;
+}

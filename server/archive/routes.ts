@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { addLinks } from '../calendar/subscribe-links.ts';
 import type { Context } from '../context.ts';
 import {
   isPast,
@@ -95,6 +96,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     undecided: isUndecided(meeting),
     about: renderMarkdown(meeting.description),
     link: readLink(meeting.online),
+    add: addLinks(meeting, siteOf(res)),
     items: publicItems(meeting),
     shown: showsAgenda(meeting),
     minutes: minutes && presentMinutes(minutes.content),

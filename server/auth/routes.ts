@@ -76,6 +76,9 @@ export function secretariesOnly(context: Context): RequestHandler {
     }
     if (req.method === 'GET' || req.method === 'HEAD')
       return showSignIn(res, { next: safeNext(req.originalUrl) }, 401);
+    // A stranger's file is not read, so it cannot be carried over the sign-in.
+    if (req.is('multipart/form-data'))
+      return showSignIn(res, { next: safeNext(req.originalUrl), fileLost: true }, 401);
     await showSignIn(res, { next: safeNext(req.originalUrl), resume: JSON.stringify(req.body ?? {}) }, 401);
   };
 }
@@ -89,12 +92,15 @@ interface SignInPage {
   next: string;
   /** The fields of a form that was sent after the sign-in had ended, as JSON. */
   resume?: string;
+  /** A form with a file was sent after the sign-in had ended. */
+  fileLost?: boolean;
   email?: string;
   error?: string;
 }
 
 function showSignIn(res: Response, form: SignInPage, status = 200): Promise<void> {
-  return page(res, 'auth/sign-in', { title: 'Logga in', resume: '', email: '', error: '', ...form }, status);
+  const empty = { resume: '', fileLost: false, email: '', error: '' };
+  return page(res, 'auth/sign-in', { title: 'Logga in', ...empty, ...form }, status);
 }
 
 /** Goes on with the form that was sent, as if the sign-in had never ended. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Settings } from '../settings/settings.ts';
 import { eventFacts, eventText, type EventFacts } from './event.ts';
@@ -10,8 +11,30 @@ const REFRESH = 'PT6H';
 
 export interface Feed {
   text: string;
+  /** Strong: of these bytes and no others. */
+  etag: string;
   /** The latest change of what it shows; undefined when it is empty. */
   changedAt: string | undefined;
+}
+
+/** A calendar that people subscribe to: a theme's or an organisation's name, its page and its own address. */
+export interface Subscribed {
+  name?: string;
+  page: string;
+  address: string;
+}
+
+/** Of the whole group. */
+export const COMING: Subscribed = { page: '/kalender', address: '/kalender.ics' };
+export const ALL: Subscribed = { page: '/kalender', address: '/kalender/alla.ics' };
+
+interface Shown {
+  settings: Settings;
+  baseUrl: string;
+  today: string;
+  from?: string;
+  /** None for a file with one meeting: with a name, Outlook opens it as a calendar of its own. */
+  calendar?: Subscribed;
 }
 
 export type EventWriter = (facts: EventFacts) => string;
@@ -30,23 +53,20 @@ export function createEventCache(): EventWriter {
 }
 
 /** All candidate dates of the meetings. Without METHOD, ORGANIZER and ATTENDEE: some apps would mail an answer. */
-export function buildFeed(
-  meetings: Meeting[],
-  shown: { settings: Settings; baseUrl: string; today: string; from?: string },
-  write: EventWriter = eventText,
-): Feed {
-  const { settings, baseUrl, today, from = '' } = shown;
+export function buildFeed(meetings: Meeting[], shown: Shown, write: EventWriter = eventText): Feed {
+  const { settings, baseUrl, today, from = '', calendar } = shown;
   const facts = meetings
     .flatMap((meeting) => meeting.dates.map((date) => eventFacts(meeting, date, settings, baseUrl)))
     .filter(({ date }) => date >= from)
     .toSorted((a, b) => compare(a.date, b.date) || compare(a.uid, b.uid));
   const text = calendarText(
-    feedProperties(settings, baseUrl),
+    calendar ? feedProperties(calendar, settings, baseUrl) : [],
     zoneOf(facts, settings, today),
     facts.map((one) => write(one)),
   );
   return {
     text,
+    etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 32)}"`,
     changedAt: facts
       .map(({ changedAt }) => changedAt)
       .toSorted()
@@ -66,12 +86,17 @@ export function calendarText(properties: string[], timezone: string, events: str
   return `${head}${timezone}${events.join('')}END:VCALENDAR\r\n`;
 }
 
-function feedProperties(settings: Settings, baseUrl: string): string[] {
-  const name = escapeText(cleanLine(settings.groupName));
+function feedProperties(
+  { name: part, page, address }: Subscribed,
+  { groupName }: Settings,
+  baseUrl: string,
+): string[] {
+  const name = escapeText(cleanLine(part ? `${groupName}: ${part}` : groupName));
   return [
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
-    `URL:${baseUrl}/kalender`,
+    `URL:${baseUrl}${page}`,
+    `SOURCE:${baseUrl}${address}`,
     `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
     `X-PUBLISHED-TTL:${REFRESH}`,
   ];

@@ -1,6 +1,5 @@
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g;
-const encoder = new TextEncoder();
 
 /** Text that is safe to hand to the calendar library: line breaks as \n, no control characters, whole characters only. */
 export function cleanText(text: string): string {
@@ -51,7 +50,7 @@ function fold(line: string): string {
   let folded = '';
   let octets = 0;
   for (const character of line) {
-    const size = encoder.encode(character).length;
+    const size = octetsOf(character);
     if (octets + size > 75) {
       folded += '\r\n ';
       octets = 1;
@@ -60,4 +59,10 @@ function fold(line: string): string {
     octets += size;
   }
   return folded;
+}
+
+/** Of one character in UTF-8. */
+function octetsOf(character: string): number {
+  if (character.length === 2) return 4;
+  return character < '\u0080' ? 1 : character < '\u0800' ? 2 : 3;
 }

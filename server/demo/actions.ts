@@ -7,12 +7,14 @@ import { saveSettings } from '../settings/queries.ts';
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
 import { dateIn, later } from '../shared/time.ts';
 import { insertSubscriber } from '../subscribers/queries.ts';
+import { SPEAKER_ADDRESSES } from './content/people.ts';
 import { PROPOSALS } from './content/proposals.ts';
 import { DEMO_SETTINGS } from './content/settings.ts';
 import { fillMailing } from './mailing-actions.ts';
 import { fillMeeting, type Teller } from './meeting-actions.ts';
 import { planFor, type Plan } from './plan.ts';
 import { fillProposal } from './proposal-actions.ts';
+import { giveAddress } from './queries.ts';
 import { subscriberRows } from './subscriber.ts';
 
 const SECRETARY = {
@@ -42,6 +44,7 @@ async function fillRecord(trx: Trx, plan: Plan, teller: Teller): Promise<number[
     const index = plan.held + (step < 0 ? step : step - 1);
     return { id: ids[index]!, date: plan.meetings[index]!.dates[0]! };
   };
+  for (const [{ name }, address] of SPEAKER_ADDRESSES) await giveAddress(trx, name, address);
   for (const proposal of PROPOSALS) await fillProposal(trx, proposal, meetingAt, now);
   for (const subscriber of subscriberRows(now)) await insertSubscriber(trx, subscriber);
   for (const id of ids) await refreshMeetingIndex(trx, id);

@@ -18,3 +18,7 @@ export async function settleMailing(trx: Trx, mailingId: number, at: string): Pr
     )
     .execute();
 }
+
+export async function giveAddress(trx: Trx, name: string, email: string): Promise<void> {
+  await trx.updateTable('speaker').set({ email }).where('name', '=', name).execute();
+}

@@ -2,6 +2,9 @@ import { emailKey } from '../shared/email-address.ts';
 import { later } from '../shared/time.ts';
 import { SUBSCRIBERS } from './content/subscribers.ts';
 
+/** Whose address has stopped working. */
+const REFUSED = 3;
+
 /** The choices vary, so that each kind of mail has receivers and none has them all; the last one has not confirmed. */
 export function subscriberRows(now: string) {
   return SUBSCRIBERS.map(([name, email], index) => {
@@ -21,6 +24,10 @@ export function subscriberRows(now: string) {
       consent_text: 'Jag vill ha det jag har kryssat för, till den här adressen.',
       requested_at,
       confirmed_at: pending ? null : later(requested_at, { minutes: 7 }),
+      ...(index === REFUSED && {
+        refused_at: later(now, { days: -80 }),
+        refused_reason: '550 5.1.1 Adressen finns inte',
+      }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import { meetingMarkdown } from '../archive/meeting-markdown.ts';
 import { openDataCsv, openDataJson } from '../archive/open-data.ts';
 import { mapPrintedOrganisations } from '../archive/queries.ts';
-import { buildFeed } from '../calendar/feed.ts';
+import { ALL, buildFeed } from '../calendar/feed.ts';
 import { WrongUsage, readArguments, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { listMeetings } from '../meetings/queries.ts';
@@ -30,7 +30,7 @@ async function publicFiles(context: Context): Promise<ExportFile[]> {
   const meetings = await listMeetings(context.db);
   const { baseUrl } = context.config;
   const files: ExportFile[] = [
-    { name: 'kalender.ics', text: buildFeed(meetings, { settings, baseUrl, today }).text },
+    { name: 'kalender.ics', text: buildFeed(meetings, { settings, baseUrl, today, calendar: ALL }).text },
     { name: 'moten.json', text: openDataJson(meetings, settings, baseUrl) },
     { name: 'moten.csv', text: openDataCsv(meetings, await mapPrintedOrganisations(context.db), baseUrl) },
   ];

@@ -1,14 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
+import { getSettings } from '../settings/queries.ts';
 import { later } from '../shared/time.ts';
-import * as outbox from './outbox.ts';
-import { UNKNOWN_ONCE, type Mail, type Outcome } from './outbox.ts';
-import { nextTry } from './retry.ts';
-import type { Attempt, MailTransport } from './transport.ts';
+import { markRefused } from '../subscribers/queries.ts';
+import type { Attempt } from './attempt.ts';
+import * as claims from './claim-queries.ts';
+import type { ClaimedMail } from './claim-queries.ts';
+import { forgetRaw } from './outbox.ts';
+import { outcomeAfterDeath, outcomeOfAttempt, type Result } from './outcome.ts';
+import { CONNECTIONS, type MailTransport } from './transport.ts';
 
-/** Longer than all time-outs of one attempt together. */
-const LEASE_SECONDS = 120;
-const UNKNOWN_TWICE = 'Det är oklart om mejlet kom fram, två gånger. Det skickas inte fler gånger.';
-const DIED = 'Programmet stannade medan mejlet skickades.';
+/** Longer than one attempt may last. */
+const LEASE_SECONDS = 60;
 
 export interface Delivery {
   sent: number;
@@ -16,7 +20,10 @@ export interface Delivery {
   down: string | undefined;
 }
 
-/** Sends all that is due, one after the other. Two of these may run at once: each mail is leased first. */
+/**
+ * Sends what is due, over a few connections side by side, no faster than the settings say. Several of these may run at
+ * once, in several processes: each mail is leased first.
+ */
 export async function deliverDue(
   context: Context,
   transport: MailTransport,
@@ -24,37 +31,105 @@ export async function deliverDue(
 ): Promise<Delivery> {
   await takeBackOverdue(context);
   const delivery: Delivery = { sent: 0, down: undefined };
-  if (!(await outbox.hasDue(context.db, context.now()))) return delivery;
+  if (!(await claims.hasDue(context.db, context.now()))) return delivery;
   delivery.down = await transport.check();
-  while (!delivery.down && !isStopping()) {
-    const mail = await claim(context);
-    if (!mail) break;
-    const attempt = await tryToSend(context, transport, mail);
-    await transaction(context, (trx) => outbox.settleMail(trx, mail, outcome(context, mail, attempt)));
-    if (attempt.result === 'sent') delivery.sent++;
-    else context.log.warn('mail not sent', { mail: mail.id, result: attempt.result });
-    if (attempt.result === 'down') delivery.down = attempt.reason;
-  }
+  if (delivery.down) return delivery;
+  const { perMinute } = (await getSettings(context.db)).schedule;
+  const desk = createDesk(context, perMinute);
+  const connection = async () => {
+    for (let done: Done | undefined; ;) {
+      const wantsMore = !delivery.down && !isStopping();
+      const mail = await desk(done, wantsMore);
+      if (!mail) return;
+      done = { mail, result: await tryToSend(context, transport, mail) };
+      note(context, delivery, done);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+  transport.rest();
   return delivery;
 }
 
-function claim(context: Context): Promise<Mail | undefined> {
-  const now = context.now();
-  return transaction(context, (trx) => outbox.claimMail(trx, now, later(now, { seconds: LEASE_SECONDS })));
+function note(context: Context, delivery: Delivery, { mail, result }: Done): void {
+  if (result.result === 'sent') delivery.sent++;
+  else context.log.warn('mail not sent', { mail: mail.id, result: result.result });
+  if (result.result === 'down') delivery.down = result.reason;
 }
 
-type Result = Attempt | { result: 'stopped'; reason: string };
+interface Done {
+  mail: ClaimedMail;
+  result: Result;
+}
 
-async function tryToSend(context: Context, transport: MailTransport, mail: Mail): Promise<Result> {
+interface Visit {
+  done: Done | undefined;
+  wantsMore: boolean;
+  answer: (mail: ClaimedMail | undefined) => void;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Hands in what came of one mail and hands out the next. Both stand in one transaction, shared by the connections that
+ * wait for it, so that a mail costs one commit at most. A connection never holds more than one mail that is not settled.
+ */
+function createDesk(context: Context, perMinute: number) {
+  let waiting: Visit[] = [];
+  let busy = false;
+  const serve = async () => {
+    busy = true;
+    while (waiting.length) {
+      // Lets the connections whose answers have come already join.
+      await setImmediate();
+      const visits = waiting;
+      waiting = [];
+      try {
+        const mails = await transaction(context, (trx) => serveAll(context, trx, visits, perMinute));
+        visits.forEach(({ answer }, index) => answer(mails[index]));
+      } catch (error) {
+        visits.forEach(({ fail }) => fail(error));
+      }
+    }
+    busy = false;
+  };
+  return (done: Done | undefined, wantsMore: boolean): Promise<ClaimedMail | undefined> => {
+    const { promise, resolve, reject } = Promise.withResolvers<ClaimedMail | undefined>();
+    waiting.push({ done, wantsMore, answer: resolve, fail: reject });
+    if (!busy) void serve();
+    return promise;
+  };
+}
+
+/** Returns a mail for each visit that wants one, as far as they reach. */
+async function serveAll(context: Context, trx: Trx, visits: Visit[], perMinute: number) {
+  const now = context.now();
+  for (const { done } of visits) if (done) await settle(context, trx, done, now);
+  const wanted = visits.filter(({ wantsMore }) => wantsMore).length;
+  const left =
+    perMinute && wanted ? perMinute - (await claims.countSince(trx, later(now, { minutes: -1 }))) : wanted;
+  const leaseUntil = later(now, { seconds: LEASE_SECONDS });
+  const mails = await claims.claimMails(trx, now, { most: Math.min(wanted, left), leaseUntil });
+  return visits.map(({ wantsMore }) => (wantsMore ? mails.shift() : undefined));
+}
+
+async function settle(context: Context, trx: Trx, { mail, result }: Done, now: string): Promise<void> {
+  await claims.settleMail(trx, mail, outcomeOfAttempt(mail, result, now, Math.random()));
+  // The one-time link must not stay readable in the queue; without a mail server it is read there.
+  if (result.result === 'sent' && mail.kind === 'confirmation' && context.config.smtpUrl)
+    await forgetRaw(trx, mail.id);
+  if (result.result === 'refused' && result.noMailbox && mail.subscriber_id !== null)
+    await markRefused(trx, mail.subscriber_id, result.reason, now);
+}
+
+async function tryToSend(context: Context, transport: MailTransport, mail: ClaimedMail): Promise<Result> {
   if (mail.drop_after && mail.drop_after <= context.now())
     return { result: 'stopped', reason: 'Mejlet var för sent: tiden för det hade gått ut.' };
   if (!mayGetMail(context, mail.recipient_address))
     return { result: 'stopped', reason: 'Mottagarens domän finns inte i MAIL_ONLY_TO.' };
-  if (!mail.raw) return { result: 'refused', reason: 'Mejlets innehåll saknas.' };
+  if (!mail.raw) return { result: 'refused', reason: 'Mejlets innehåll saknas.', noMailbox: false };
   try {
     return await transport.send(mail, mail.raw);
   } catch (error) {
-    return { result: 'down', reason: String((error as Error).message) };
+    return { result: 'down', reason: String((error as Error).message) } satisfies Attempt;
   }
 }
 
@@ -63,37 +138,11 @@ function mayGetMail({ config }: Context, address: string): boolean {
   return !config.mailOnlyTo.length || config.mailOnlyTo.includes(domain);
 }
 
-function outcome(context: Context, mail: Mail, attempt: Result): Outcome {
-  const now = context.now();
-  const keptReason = mail.reason === UNKNOWN_ONCE ? UNKNOWN_ONCE : undefined;
-  if (attempt.result === 'sent')
-    return { state: 'sent', sent_at: now, reason: null, ...forgottenLink(context, mail) };
-  if (attempt.result === 'stopped') return { state: 'stopped', reason: attempt.reason };
-  if (attempt.result === 'refused') return { state: 'failed', reason: attempt.reason };
-  if (attempt.result === 'unknown') return unknown(mail, now);
-  if (attempt.result === 'down')
-    return { state: 'queued', reason: keptReason ?? null, attempts: mail.attempts - 1 };
-  const at = nextTry(mail, now, Math.random());
-  if (!at) return { state: 'failed', reason: `Gav upp efter ${mail.attempts} försök. ${attempt.reason}` };
-  return { state: 'queued', reason: keptReason ?? attempt.reason, not_before: at };
-}
-
-function unknown(mail: Mail, now: string): Outcome {
-  if (mail.reason === UNKNOWN_ONCE) return { state: 'unknown', reason: UNKNOWN_TWICE };
-  return { state: 'unknown', reason: UNKNOWN_ONCE, not_before: later(now, { minutes: 1 }) };
-}
-
-/** The one-time link must not stay readable in the queue; without a mail server it is read there. */
-function forgottenLink({ config }: Context, mail: Mail): { raw?: null } {
-  return mail.kind === 'confirmation' && config.smtpUrl ? { raw: null } : {};
-}
-
 async function takeBackOverdue(context: Context): Promise<void> {
   const now = context.now();
-  for (const mail of await outbox.listOverdue(context.db, now)) {
-    context.log.warn(DIED, { mail: mail.id });
-    await transaction(context, (trx) =>
-      outbox.settleMail(trx, mail, { ...unknown(mail, now), not_before: now }),
-    );
+  for (const mail of await claims.listOverdue(context.db, now)) {
+    const outcome = outcomeAfterDeath(mail, now);
+    context.log.warn('mail taken back', { mail: mail.id, state: outcome.state });
+    await transaction(context, (trx) => claims.settleMail(trx, mail, outcome));
   }
 }

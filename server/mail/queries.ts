@@ -112,6 +112,12 @@ export async function getMail(db: Db, id: number): Promise<Mail> {
   return mail;
 }
 
+/** The stored bytes; undefined when they are not kept any more. */
+export async function findRaw(db: Db, id: number): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('outbox_raw').select('raw').where('outbox_id', '=', id).executeTakeFirst();
+  return row?.raw;
+}
+
 export async function sendMailingNow(trx: Trx, id: number, now: string): Promise<void> {
   await trx.updateTable('mailing').set({ not_before: now }).where('id', '=', id).execute();
   await trx

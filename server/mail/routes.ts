@@ -80,7 +80,8 @@ export function mailRoutes(context: Context): Router {
   router.get('/utskick/mejl/:id', async (req, res) => {
     const mail = await queries.getMail(context.db, Number(req.params.id) || 0);
     const isSecret = mail.kind === 'confirmation' && Boolean(context.config.smtpUrl);
-    const parts = mail.raw && !isSecret ? readParts(mail.raw) : undefined;
+    const raw = isSecret ? undefined : await queries.findRaw(context.db, mail.id);
+    const parts = raw && readParts(raw);
     await page(res, 'mail/mail', { title: mail.subject, mail, parts, STATE_NAMES });
   });
   return router;

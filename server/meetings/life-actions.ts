@@ -88,7 +88,7 @@ export function decideDate(context: Context, slug: string, dateId: number, user:
     const open = meeting.dates.filter(({ state }) => state === 'open');
     if (open.length === 1 && chosen.leading) return undefined;
     assertCanMove(meeting);
-    return { slug: await record.decideDate(trx, meeting.id, dateId, now), tell: true, detail: chosen.date };
+    return { slug: await record.decideDate(trx, meeting, chosen, now), tell: true, detail: chosen.date };
   });
 }
 

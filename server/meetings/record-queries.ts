@@ -3,6 +3,7 @@ import type { Db, Trx } from '../../db/schema.ts';
 import type { MeetingState } from '../../db/tables/meetings.ts';
 import { leaveAddress, listFormerAddresses } from '../addresses/queries.ts';
 import { freeSlug } from '../shared/slug.ts';
+import type { CandidateDate, Meeting } from './meeting.ts';
 
 export interface NewMeeting {
   /** The first one leads. */
@@ -105,18 +106,29 @@ export async function moveMeeting(trx: Trx, meetingId: number, date: string, now
   return readdress(trx, meetingId, date, now);
 }
 
-/** One date is chosen, the others fall away. Returns the meeting's address. */
-export async function decideDate(trx: Trx, meetingId: number, dateId: number, now: string): Promise<string> {
-  const ofMeeting = trx.updateTable('candidate_date').where('meeting_id', '=', meetingId);
+/**
+ * One date is chosen, the others fall away. Returns the meeting's address.
+ * An announced meeting keeps the UID that people have by mail: its entry takes the chosen date, and that date's own
+ * entry falls away on the former one.
+ */
+export async function decideDate(
+  trx: Trx,
+  meeting: Pick<Meeting, 'id' | 'announced_at' | 'dates'>,
+  chosen: CandidateDate,
+  now: string,
+): Promise<string> {
+  const ofMeeting = trx.updateTable('candidate_date').where('meeting_id', '=', meeting.id);
+  const leading = meeting.dates.find((date) => date.leading === 1);
+  const kept = (meeting.announced_at && leading) || chosen;
+  if (kept !== chosen) {
+    await ofMeeting.set({ date: kept.date }).where('id', '=', chosen.id).execute();
+    await ofMeeting.set({ date: chosen.date }).where('id', '=', kept.id).execute();
+  }
   await ofMeeting.set({ leading: 0 }).execute();
-  await ofMeeting.set({ state: 'dropped' }).where('id', '!=', dateId).execute();
-  const chosen = await ofMeeting
-    .set({ leading: 1, state: 'open' })
-    .where('id', '=', dateId)
-    .returning('date')
-    .executeTakeFirstOrThrow();
-  await raiseSequence(trx, meetingId, now);
-  return readdress(trx, meetingId, chosen.date, now);
+  await ofMeeting.set({ state: 'dropped' }).where('id', '!=', kept.id).execute();
+  await ofMeeting.set({ leading: 1, state: 'open' }).where('id', '=', kept.id).execute();
+  await raiseSequence(trx, meeting.id, now);
+  return readdress(trx, meeting.id, chosen.date, now);
 }
 
 async function readdress(trx: Trx, meetingId: number, date: string, now: string): Promise<string> {

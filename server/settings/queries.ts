@@ -6,7 +6,12 @@ export async function getSettings(db: Db): Promise<Settings> {
   const rows = await db.selectFrom('setting').select(['key', 'value']).execute();
   const saved = Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   const merged = { ...DEFAULT_SETTINGS, ...(saved as Partial<Settings>) };
-  return { ...merged, mail: { ...DEFAULT_SETTINGS.mail, ...merged.mail } };
+  return {
+    ...merged,
+    schedule: { ...DEFAULT_SETTINGS.schedule, ...merged.schedule },
+    retention: { ...DEFAULT_SETTINGS.retention, ...merged.retention },
+    mail: { ...DEFAULT_SETTINGS.mail, ...merged.mail },
+  };
 }
 
 export async function saveSettings(trx: Trx, settings: Partial<Settings>, now: string): Promise<void> {

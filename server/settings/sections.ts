@@ -163,6 +163,7 @@ export const SECTIONS: readonly SettingSection[] = [
       whole('schedule', 'reminderDays', 'Påminnelse, dagar före mötet', [0, 60]),
       whole('schedule', 'minutesDays', 'Minnesanteckningarna ska vara ute, dagar efter mötet', [0, 365]),
       whole('schedule', 'holdingMinutes', 'Utskick väntar, minuter', [0, 1440]),
+      whole('schedule', 'perMinute', 'Mejl i minuten, som mest (0 = ingen gräns)', [0, 100_000]),
     ],
   },
   {

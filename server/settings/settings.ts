@@ -30,6 +30,8 @@ export interface Settings {
     reminderDays: number;
     minutesDays: number;
     holdingMinutes: number;
+    /** Mails that leave in a minute at most; 0 for no limit. */
+    perMinute: number;
   };
   schoolBreaks: { name: string; from: string; to: string }[];
   /** Days that data of each kind is kept. */
@@ -70,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
     reminderDays: 1,
     minutesDays: 7,
     holdingMinutes: 10,
+    perMinute: 600,
   },
   schoolBreaks: [],
   retention: { unconfirmedDays: 7, sentMailDays: 90, backupDays: 35 },

@@ -2,6 +2,7 @@ import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { refreshOrganisationIndex } from '../search/queries.ts';
+import { readEmail } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
 import type { PersonValues } from './form.ts';
@@ -60,9 +61,10 @@ export function editSpeaker(
   const event = { userId, action: 'speaker edited', object: `speaker ${id}` };
   return change(context, event, async (trx, now) => {
     await register.getSpeakerById(trx, id);
-    const { name, role, organisation } = values;
+    const { name, role, organisation, email } = values;
     const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
-    await register.updateSpeaker(trx, id, { name, role: role || null, organisation_id });
+    const change = { name, role: role || null, organisation_id, email: readEmail(email) ?? null };
+    await register.updateSpeaker(trx, id, change);
   });
 }
 

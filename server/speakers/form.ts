@@ -1,9 +1,12 @@
+import { readEmail } from '../shared/email-address.ts';
 import { lineField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 
 export interface PersonValues {
   name: string;
   role: string;
   organisation: string;
+  /** "" when it is not known. */
+  email: string;
 }
 
 /** For a person, and for an organisation, which has only a name. */
@@ -12,6 +15,7 @@ export function readPerson(body: Body): { errors: Errors; values: PersonValues }
     name: lineField(body, 'name'),
     role: lineField(body, 'role'),
     organisation: lineField(body, 'organisation'),
+    email: lineField(body, 'email'),
   };
   const errors: Errors = {};
   if (!values.name) errors['name'] = 'Skriv namnet.';
@@ -19,5 +23,7 @@ export function readPerson(body: Body): { errors: Errors; values: PersonValues }
     const fault = tooLong(values[name], 120);
     if (fault) errors[name] = fault;
   }
+  if (values.email && !readEmail(values.email))
+    errors['email'] = 'Skriv en e-postadress, till exempel namn@example.org, eller lämna fältet tomt.';
   return { errors, values };
 }

@@ -22,6 +22,25 @@ export function listSpeakers(db: Db) {
     .execute();
 }
 
+/** Who gets mail about the meeting without subscribing: has said yes, and has left an address. Each person once. */
+export async function listMailableSpeakers(
+  db: Db,
+  meetingId: number,
+): Promise<{ id: number; name: string; email: string }[]> {
+  return db
+    .selectFrom('agenda_speaker')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .innerJoin('speaker', 'speaker.id', 'agenda_speaker.speaker_id')
+    .select(['speaker.id', 'speaker.name', 'speaker.email'])
+    .distinct()
+    .where('agenda_item.meeting_id', '=', meetingId)
+    .where('agenda_speaker.answer', '=', 'yes')
+    .where('speaker.email', 'is not', null)
+    .$narrowType<{ email: string }>()
+    .orderBy('speaker.id')
+    .execute();
+}
+
 /** The id of the organisation with this name, made when it is new. */
 export async function saveOrganisation(trx: Trx, name: string, now: string): Promise<number> {
   const name_key = nameKey(name);

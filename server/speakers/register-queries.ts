@@ -9,11 +9,18 @@ export async function getOrganisationById(db: Db, id: number) {
   return row;
 }
 
+/** With the address, which only the secretary sees. */
 export async function getSpeakerById(db: Db, id: number) {
   const row = await db
     .selectFrom('speaker')
     .leftJoin('organisation', 'organisation.id', 'speaker.organisation_id')
-    .select(['speaker.id', 'speaker.name', 'speaker.role', 'organisation.name as organisation'])
+    .select([
+      'speaker.id',
+      'speaker.name',
+      'speaker.role',
+      'speaker.email',
+      'organisation.name as organisation',
+    ])
     .where('speaker.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new NotFound('Personen finns inte i registret.');
@@ -73,13 +80,21 @@ export async function mergeOrganisations(
 export async function updateSpeaker(
   trx: Trx,
   id: number,
-  values: { name: string; role: string | null; organisation_id: number | null },
+  values: { name: string; role: string | null; organisation_id: number | null; email: string | null },
 ): Promise<void> {
   await trx.updateTable('speaker').set(values).where('id', '=', id).execute();
 }
 
-/** The meetings of `from` become those of `to`, as they were printed. */
+/** The meetings of `from` become those of `to`, as they were printed; an address is kept when only one has it. */
 export async function mergeSpeakers(trx: Trx, from: number, to: number): Promise<void> {
   await trx.updateTable('agenda_speaker').set({ speaker_id: to }).where('speaker_id', '=', from).execute();
+  const rows = await trx
+    .selectFrom('speaker')
+    .select(['id', 'email'])
+    .where('id', 'in', [from, to])
+    .execute();
+  const emailOf = (id: number) => rows.find((row) => row.id === id)?.email ?? null;
+  const email = emailOf(to) ?? emailOf(from);
+  await trx.updateTable('speaker').set({ email }).where('id', '=', to).execute();
   await trx.deleteFrom('speaker').where('id', '=', from).execute();
 }

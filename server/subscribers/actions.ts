@@ -34,52 +34,64 @@ export async function findByToken(context: Context, token: string): Promise<Subs
 
 /**
  * Mails a link to confirm with, or to somebody who subscribes already the link to their choices. The caller cannot tell
- * which. False when this network has asked too often. The form must be checked.
+ * which, not even by the time it takes. False when this network has asked too often. The form must be checked.
  */
 export async function subscribe(context: Context, form: SubscriptionForm, network: string): Promise<boolean> {
   const email = readEmail(form.email)!;
-  const ofNetwork = { what: 'subscribe', who: network, most: 20, minutes: 60 };
-  if (!(await withinLimits(context, [ofNetwork]))) return false;
+  const ofNetwork = [
+    { what: 'subscribe', who: network, most: 20, minutes: 60 },
+    { what: 'subscribe in a day', who: network, most: 60, minutes: 24 * 60 },
+  ];
+  if (!(await withinLimits(context, ofNetwork))) return false;
   const ofAddress = { what: 'subscribe', who: emailKey(email), most: 3, minutes: 24 * 60 };
-  if (!(await withinLimits(context, [ofAddress]))) return true;
+  const allowed = await withinLimits(context, [ofAddress]);
   const known = await queries.findByEmail(context.db, emailKey(email));
-  if (known?.state === 'confirmed') await remindOfChoices(context, known);
-  else await askToConfirm(context, email, form);
+  const enqueueLetter =
+    known && isSettled(known)
+      ? await remindOfChoices(context, known)
+      : await askToConfirm(context, email, form);
+  if (allowed) await transaction(context, enqueueLetter);
   return true;
 }
 
-async function askToConfirm(
-  context: Context,
-  email: string,
-  { name, wishes }: SubscriptionForm,
-): Promise<void> {
+/** Confirmed, and the address works as far as we know. */
+function isSettled(subscriber: Subscriber): boolean {
+  return subscriber.state === 'confirmed' && subscriber.refused_at === null;
+}
+
+/** A confirmed person whose address was refused proves that it works again; their choices stay. */
+async function askToConfirm(context: Context, email: string, { name, wishes }: SubscriptionForm) {
   const now = context.now();
   const token = randomToken();
   const settings = await getSettings(context.db);
   const letter = confirmationLetter(settings, `${context.config.baseUrl}/prenumeration/bekrafta/${token}`);
   const mail = await singleMail(context, { name: '', address: email }, letter, now);
   const request = { name, ...wishes, requested_at: now, consent_text: consentText(settings.groupName) };
-  await transaction(context, async (trx) => {
+  return async (trx: Trx) => {
     const known = await queries.findByEmail(trx, emailKey(email));
-    if (known?.state === 'confirmed') return;
+    if (known && isSettled(known)) return;
     const row = { ...request, email, email_key: emailKey(email), state: 'pending', origin: 'form' } as const;
     const id = known?.id ?? (await queries.insertSubscriber(trx, row));
-    if (known) await queries.updateSubscriber(trx, id, request);
+    if (known?.state === 'pending') await queries.updateSubscriber(trx, id, request);
     await deleteOneTimeLinks(trx, 'confirm-subscription', id);
-    await stopMails(trx, { subscriberId: id }, 'Ersatt av en nyare bekräftelse.');
+    const ids = await queries.listWaitingConfirmations(trx, id);
+    await stopMails(trx, { ids }, 'Ersatt av en nyare bekräftelse.');
     const expires_at = later(now, { hours: CONFIRM_HOURS });
     const link = { purpose: 'confirm-subscription', subject_id: id, created_at: now, expires_at } as const;
     await insertOneTimeLink(trx, { ...link, token_hash: tokenHash(token) });
     await enqueue(trx, { ...mail, subscriber_id: id });
-  });
+  };
 }
 
-async function remindOfChoices(context: Context, subscriber: Subscriber): Promise<void> {
+async function remindOfChoices(context: Context, subscriber: Subscriber) {
   const settings = await getSettings(context.db);
   const manageUrl = `${context.config.baseUrl}/prenumeration/${manageToken(context, subscriber)}`;
   const to = { name: subscriber.name, address: subscriber.email };
   const mail = await singleMail(context, to, alreadyLetter(settings, manageUrl), context.now());
-  await transaction(context, (trx) => enqueue(trx, { ...mail, subscriber_id: subscriber.id }));
+  return async (trx: Trx) => {
+    if (await queries.findSubscriber(trx, subscriber.id))
+      await enqueue(trx, { ...mail, subscriber_id: subscriber.id });
+  };
 }
 
 async function singleMail(
@@ -115,8 +127,10 @@ export async function confirm(context: Context, token: string): Promise<string> 
     const link = await queries.findConfirmLink(trx, tokenHash(token), now);
     const subscriber = link && (await queries.findSubscriber(trx, link.subject_id ?? 0));
     if (!subscriber) throw new NotFound('Länken gäller inte längre. Prenumerera igen, så får du en ny.');
-    if (subscriber.state === 'pending') {
-      await queries.updateSubscriber(trx, subscriber.id, { state: 'confirmed', confirmed_at: now });
+    if (!link?.used_at) {
+      if (subscriber.state === 'pending')
+        await queries.updateSubscriber(trx, subscriber.id, { state: 'confirmed', confirmed_at: now });
+      await queries.liftRefusal(trx, subscriber.id);
       await queries.endSuppression(trx, suppressionHash(context, subscriber.email_key));
       await useOneTimeLink(trx, tokenHash(token), now);
     }

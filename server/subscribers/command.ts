@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { WrongUsage, type Command, type ExitCode } from '../command.ts';
+import { getSettings } from '../settings/queries.ts';
+import { dateIn } from '../shared/time.ts';
 import { readList, writeList } from './csv.ts';
 import { importList } from './list-actions.ts';
 import { listConfirmed } from './queries.ts';
@@ -18,12 +21,16 @@ const importCommand: Command = {
       io.err(`Filen ${file} går inte att läsa.`);
       return 1;
     }
-    const { people, invalid } = readList(bytes);
-    const { added, known, unsubscribed } = await importList(context, people);
-    for (const { line, why } of invalid) io.err(`Rad ${line}: ${why}`);
+    const { people, invalid, doubled } = readList(bytes);
+    const { zone } = await getSettings(context.db);
+    const source = { origin: basename(file).slice(0, 200), date: dateIn(zone, context.now()) };
+    const { added, known, unsubscribed, refused } = await importList(context, people, source);
+    for (const { line, why } of [...invalid, ...doubled].toSorted((a, b) => a.line - b.line))
+      io.err(`Rad ${line}: ${why}`);
     io.out(
-      `${added} nya prenumeranter, ${known} fanns redan, ${unsubscribed} har avslutat och läggs inte till, ${invalid.length} rader går inte att läsa.`,
+      `${added} nya prenumeranter, ${known + refused} fanns redan, ${unsubscribed} har avslutat och läggs inte till, ${invalid.length} rader går inte att läsa.`,
     );
+    if (refused) io.out(`${refused} av dem som fanns har en adress som inte tar emot mejl.`);
     return invalid.length ? 1 : 0;
   },
 };

@@ -1,6 +1,7 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { emailKey, readEmail } from '../shared/email-address.ts';
 import { lineField } from '../shared/fields.ts';
+import { decodeList, delimiterOf } from './list-text.ts';
 import { STANDARD, readWishes, wishWords, type Wishes } from './wishes.ts';
 
 export interface ListedPerson {
@@ -9,68 +10,107 @@ export interface ListedPerson {
   wishes: Wishes;
 }
 
+export interface LineFault {
+  line: number;
+  why: string;
+}
+
 export interface ReadList {
   people: ListedPerson[];
   /** What could not be read, with its line number. */
-  invalid: { line: number; why: string }[];
+  invalid: LineFault[];
+  /** Lines whose address stands on an earlier line, which counts. */
+  doubled: LineFault[];
+}
+
+interface Row {
+  record: string[];
+  line: number;
 }
 
 const COLUMNS = ['email', 'name', 'wants'];
+const HEADINGS: Record<string, string> = {
+  'e-post': 'email',
+  epost: 'email',
+  'e-postadress': 'email',
+  namn: 'name',
+  'vill ha': 'wants',
+};
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+const LONGEST_NAME = 200;
 
-/** Reads `email;name;wants`, with or without a heading line. An address that comes twice counts once. */
+/** Reads the bytes of a file; a file that is no text is one fault on line 1. */
 export function readList(bytes: Buffer): ReadList {
-  const rows = readRows(decode(bytes));
-  const columns = headingOf(rows[0]?.record) ?? COLUMNS;
-  const people = new Map<string, ListedPerson>();
-  const invalid: ReadList['invalid'] = [];
-  for (const { record, line } of headingOf(rows[0]?.record) ? rows.slice(1) : rows) {
-    const person = readPerson(record, columns);
-    if ('why' in person) invalid.push({ line, why: person.why });
-    else if (!people.has(emailKey(person.email))) people.set(emailKey(person.email), person);
-  }
-  return { people: [...people.values()], invalid };
+  const decoded = decodeList(bytes);
+  if ('text' in decoded) return readListText(decoded.text);
+  return { people: [], invalid: [{ line: 1, why: decoded.fault }], doubled: [] };
 }
 
-function readRows(text: string): { record: string[]; line: number }[] {
-  const first = text.slice(0, text.search(/\r|\n|$/));
-  const rows = parse(text, {
-    delimiter: first.includes(';') ? ';' : ',',
-    info: true,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  return rows
-    .map(({ record, info }) => ({ record, line: info.lines }))
-    .filter(({ record }) => record.some(Boolean));
+/** Reads `email;name;wants`, with or without a heading line. An address that comes twice counts once. */
+export function readListText(text: string): ReadList {
+  const rows = readRows(text);
+  if ('why' in rows) return { people: [], invalid: [rows], doubled: [] };
+  const heading = headingOf(rows[0]?.record);
+  const people: ListedPerson[] = [];
+  const lines = new Map<string, number>();
+  const list: ReadList = { people, invalid: [], doubled: [] };
+  for (const { record, line } of heading ? rows.slice(1) : rows) {
+    const person = readPerson(record, heading ?? COLUMNS);
+    if ('why' in person) {
+      list.invalid.push({ line, why: person.why });
+      continue;
+    }
+    const earlier = lines.get(emailKey(person.email));
+    if (earlier !== undefined) list.doubled.push({ line, why: `Samma adress som på rad ${earlier}.` });
+    else {
+      lines.set(emailKey(person.email), line);
+      people.push(person);
+    }
+  }
+  return list;
+}
+
+function readRows(text: string): Row[] | LineFault {
+  const delimiter = delimiterOf(text);
+  try {
+    const rows = parse(text, {
+      delimiter,
+      info: true,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: delimiter !== '\t',
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return rows
+      .map(({ record, info }) => ({ record, line: info.lines }))
+      .filter(({ record }) => record.some(Boolean));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error['lines']) || 1;
+    return { line, why: 'Ett citattecken (") öppnas men stängs aldrig. Inget av listan är läst.' };
+  }
 }
 
 function readPerson(record: string[], columns: string[]): ListedPerson | { why: string } {
   const cell = (name: string) => lineField({ x: unguard(record[columns.indexOf(name)] ?? '') }, 'x');
   const email = readEmail(cell('email'));
   if (!email) return { why: 'E-postadressen går inte att läsa.' };
+  const name = cell('name');
+  if (readEmail(name)) return { why: 'Det står två adresser på raden. Skriv en per rad.' };
   const words = cell('wants')
     .split(/[\s,;]+/)
     .filter(Boolean);
   const { wishes, unknown } = readWishes(words);
   if (unknown.length) return { why: `Okänt ord i wants: ${unknown.join(', ').slice(0, 100)}.` };
-  return { email, name: cell('name').slice(0, 200), wishes: words.length ? wishes : STANDARD };
+  return { email, name: name.slice(0, LONGEST_NAME), wishes: words.length ? wishes : STANDARD };
 }
 
 function headingOf(record: string[] | undefined): string[] | undefined {
-  const names = record?.map((cell) => cell.toLowerCase());
+  const names = record
+    ?.map((cell) => cell.normalize('NFC').toLowerCase())
+    .map((cell) => (Object.hasOwn(HEADINGS, cell) ? HEADINGS[cell]! : cell));
   return names?.includes('email') ? names : undefined;
-}
-
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** For Swedish Excel: BOM and semicolons; no cell begins a formula. `readList` reads it back. */

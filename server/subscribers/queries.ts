@@ -15,6 +15,27 @@ export function listConfirmed(db: Db): Promise<Subscriber[]> {
     .execute();
 }
 
+/** Who gets mailings: confirmed, and the address takes mail. By address. */
+export function listMailable(db: Db): Promise<Subscriber[]> {
+  return db
+    .selectFrom('subscriber')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .where('refused_at', 'is', null)
+    .orderBy('email_key')
+    .execute();
+}
+
+/** What a list file is held against. */
+export function listKnown(db: Db) {
+  return db.selectFrom('subscriber').select(['id', 'name', 'email_key', 'state', 'refused_at']).execute();
+}
+
+export async function listSuppressed(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('suppression').select('email_hash').execute();
+  return new Set(rows.map(({ email_hash }) => email_hash));
+}
+
 export async function countPending(db: Db): Promise<number> {
   const row = await db
     .selectFrom('subscriber')
@@ -36,11 +57,50 @@ export async function insertSubscriber(trx: Trx, row: Insertable<SubscriberTable
   return (await trx.insertInto('subscriber').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+const ROWS_AT_ONCE = 500;
+
+export async function insertSubscribers(trx: Trx, rows: Insertable<SubscriberTable>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await trx
+      .insertInto('subscriber')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+}
+
 export type SubscriberChange = Partial<Wishes> &
   Partial<Pick<Subscriber, 'name' | 'state' | 'confirmed_at' | 'requested_at' | 'consent_text' | 'origin'>>;
 
 export async function updateSubscriber(trx: Trx, id: number, change: SubscriberChange): Promise<void> {
   await trx.updateTable('subscriber').set(change).where('id', '=', id).execute();
+}
+
+/** The mail server refuses the address itself: nothing more is sent there until that is lifted. */
+export async function markRefused(trx: Trx, id: number, reason: string, at: string): Promise<void> {
+  await trx
+    .updateTable('subscriber')
+    .set({ refused_at: at, refused_reason: reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function liftRefusal(trx: Trx, id: number): Promise<void> {
+  await trx
+    .updateTable('subscriber')
+    .set({ refused_at: null, refused_reason: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Mails that ask the person to confirm, and that wait. */
+export async function listWaitingConfirmations(db: Db, subscriberId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('subscriber_id', '=', subscriberId)
+    .where('kind', '=', 'confirmation')
+    .where('state', '=', 'queued')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function deleteSubscriber(trx: Trx, id: number): Promise<void> {

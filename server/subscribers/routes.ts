@@ -6,16 +6,14 @@ import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts
 import { goTo, page, siteOf } from '../web/page.ts';
 import * as actions from './actions.ts';
 import { consentText } from './confirmation.ts';
-import { writeList } from './csv.ts';
 import { choiceErrors, formErrors, readForm, type SubscriptionForm } from './form.ts';
-import { countPending, findSubscriber, listConfirmed } from './queries.ts';
+import { exportPerson } from './personal-actions.ts';
 import { LABELS, STANDARD, WISHES, WORDS } from './wishes.ts';
 
 const DONE = new Map(
   Object.entries({
     bekraftad: 'Tack! Din prenumeration är bekräftad.',
     sparad: 'Dina val är sparade.',
-    borttagen: 'Prenumeranten är borttagen.',
   }),
 );
 
@@ -59,36 +57,17 @@ export function subscriberRoutes(context: Context): Router {
     goTo(res, `/prenumeration/${req.params.token}?klart=sparad`);
   });
 
+  router.get('/prenumeration/:token/uppgifter', async (req, res) => {
+    const subscriber = await getByToken(context, req.params.token);
+    res.attachment('mina-uppgifter.json').send(await exportPerson(context, subscriber));
+  });
+
   router.get('/prenumeration/:token/avsluta', (req, res) =>
     page(res, 'subscribers/end', { title: 'Avsluta prenumerationen', ended: false, token: req.params.token }),
   );
   router.post('/prenumeration/:token/avsluta', async (req, res) => {
     await actions.unsubscribe(context, req.params.token);
     await page(res, 'subscribers/end', { title: 'Prenumerationen är avslutad', ended: true, token: '' });
-  });
-  return router;
-}
-
-/** Mounted under /admin, after the guard. */
-export function subscriberAdminRoutes(context: Context): Router {
-  const router = Router();
-  router.get('/prenumeranter', async (req, res) => {
-    siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
-    const [subscribers, pending] = [await listConfirmed(context.db), await countPending(context.db)];
-    await page(res, 'subscribers/list', { title: 'Prenumeranter', subscribers, pending, WISHES, WORDS });
-  });
-  router.get('/prenumeranter.csv', async (_req, res) => {
-    res.attachment('prenumeranter.csv').type('text/csv; charset=utf-8');
-    res.send(`${writeList(await listConfirmed(context.db))}\r\n`);
-  });
-  router.get('/prenumeranter/:id/borttagning', async (req, res) => {
-    const subscriber = await findSubscriber(context.db, Number(req.params.id) || 0);
-    if (!subscriber) throw new NotFound('Prenumeranten finns inte.');
-    await page(res, 'subscribers/erase', { title: 'Ta bort prenumeranten', subscriber });
-  });
-  router.post('/prenumeranter/:id/borttagning', async (req, res) => {
-    await actions.erase(context, Number(req.params.id) || 0, siteOf(res).user!.id);
-    goTo(res, '/admin/prenumeranter?klart=borttagen');
   });
   return router;
 }

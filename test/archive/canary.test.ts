@@ -71,6 +71,10 @@ async function fillWithSecrets(): Promise<void> {
   const gone = await app.post(`/admin/moten/${withdrawn.slug}/avpublicering`, { reason: 'Fel namn.' });
   expect(gone.status).toBe(303);
   await addSubscriber(context, `${CANARY}prenumerant@example.org`, 'inbjudan', `${CANARY}prenumerant`);
+  await app.context.db
+    .updateTable('speaker')
+    .set({ email: `${CANARY}medverkande@example.org` })
+    .execute();
   await fillProposals();
 }
 

@@ -1,12 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import ICAL from 'ical.js';
 import { expect, it } from 'vitest';
-import { buildFeed, createEventCache } from '../../server/calendar/feed.ts';
+import { COMING, buildFeed, createEventCache } from '../../server/calendar/feed.ts';
 import type { Meeting } from '../../server/meetings/meeting.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
 import { aDate, aMeeting, unfold } from '../support/calendar.ts';
 
-const SHOWN = { settings: DEFAULT_SETTINGS, baseUrl: 'https://moten.example.org', today: '2026-11-22' };
+const SHOWN = {
+  settings: DEFAULT_SETTINGS,
+  baseUrl: 'https://moten.example.org',
+  today: '2026-11-22',
+  calendar: COMING,
+};
 const THEME = { id: 1, slug: 'privatekonomi', title: 'Privatekonomi', part: null };
 const ITEM = { id: 1, position: 0, title: 'Låna, spara; leva', kind: 'talk' as const, planned_minutes: null };
 
@@ -41,6 +46,7 @@ CALSCALE:GREGORIAN
 NAME:Gemensam utvecklingsgrupp
 X-WR-CALNAME:Gemensam utvecklingsgrupp
 URL:https://moten.example.org/kalender
+SOURCE:https://moten.example.org/kalender.ics
 REFRESH-INTERVAL;VALUE=DURATION:PT6H
 X-PUBLISHED-TTL:PT6H
 BEGIN:VTIMEZONE

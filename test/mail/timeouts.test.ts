@@ -26,7 +26,7 @@ async function silentAfter(lines: string[]): Promise<string> {
 
 const MAIL = { id: 1, kind: 'announcement', created_at: '2026-11-22', recipient_address: 'a@example.org' };
 
-const SHORT = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 600 };
+const SHORT = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 600, attempt: 5000 };
 
 async function settled(lines: string[]): Promise<{ result: string; milliseconds: number }> {
   const url = await silentAfter(lines);
@@ -39,7 +39,12 @@ async function settled(lines: string[]): Promise<{ result: string; milliseconds:
 }
 
 it('waits five seconds for a connection and a greeting, thirty for an answer', () => {
-  expect(TIMEOUTS).toEqual({ connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 30_000 });
+  expect(TIMEOUTS).toEqual({
+    connectionTimeout: 5000,
+    greetingTimeout: 5000,
+    socketTimeout: 30_000,
+    attempt: 45_000,
+  });
 });
 
 it('gives up on a server that does not greet', async () => {

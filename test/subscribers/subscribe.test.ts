@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../support/app.ts';
+import { later } from '../../server/shared/time.ts';
+import { NOW, startApp, type TestApp } from '../support/app.ts';
 import { addMeeting, addSubscriber, deliver, outboxStates } from '../support/mail.ts';
 import { startSmtp, type SmtpSupport } from '../support/smtp.ts';
 import { queueMailing } from '../../server/mail/actions.ts';
-import { manageToken } from '../../server/subscribers/actions.ts';
+import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
 import { importList } from '../../server/subscribers/list-actions.ts';
 import { listConfirmed } from '../../server/subscribers/queries.ts';
 import { STANDARD } from '../../server/subscribers/wishes.ts';
@@ -59,8 +60,7 @@ it('asks for a confirmation by mail, and only a POST confirms, once', async () =
   expect((await app.get(first.headers.get('location')!)).text).toContain('Din prenumeration är bekräftad');
   const stored = await app.context.db.selectFrom('one_time_link').select('token_hash').execute();
   expect(path).not.toContain(stored[0]!.token_hash);
-  const queue = await app.context.db.selectFrom('outbox').select('raw').execute();
-  expect(queue).toEqual([{ raw: null }]);
+  expect(await app.context.db.selectFrom('outbox_raw').selectAll().execute()).toEqual([]);
 });
 
 it('answers the same to new, pending and known addresses', async () => {
@@ -87,6 +87,15 @@ it('sends at most three mails a day to one address, and forgets who never confir
   expect(smtp.received.length).toBe(3);
   app.clock.now = '2026-11-25T12:00:01.000Z';
   expect((await app.get(pathIn(smtp.received[2]!.mail.text))).status).toBe(404);
+});
+
+it('mails no more than sixty addresses a day for one network', async () => {
+  for (let index = 0; index < 1000; index++) {
+    if (index % 20 === 0) app.clock.now = later(NOW, { minutes: index });
+    await subscribe(app.context, { email: `n${index}@example.org`, name: '', wishes: STANDARD }, '192.0.2.7');
+  }
+  const reached = await app.context.db.selectFrom('outbox').select('recipient_address').execute();
+  expect(new Set(reached.map(({ recipient_address }) => recipient_address)).size).toBe(60);
 });
 
 it('stops one network after twenty tries in an hour, and does nothing for robots', async () => {
@@ -143,26 +152,31 @@ it.each(['application/x-www-form-urlencoded', 'multipart'])(
     const token = manageToken(app.context, (await listConfirmed(app.context.db))[0]!);
     const form = new FormData();
     form.set('List-Unsubscribe', 'One-Click');
-    const click = (which: string) =>
+    const click = (which: string, headers: Record<string, string>) =>
       fetch(`${app.baseUrl}/prenumeration/${which}/avsluta`, {
         method: 'POST',
         redirect: 'manual',
-        headers: { 'sec-fetch-site': 'cross-site' },
+        headers,
         body: type === 'multipart' ? form : new URLSearchParams('List-Unsubscribe=One-Click'),
       });
-    const answers = [await click(token), await click(token), await click('12.1.aaaaaaaaaaaaaaaaaaaaaa')];
+    const answers = [
+      await click(token, {}),
+      await click(token, { 'sec-fetch-site': 'cross-site', origin: 'https://mejl.example.com' }),
+      await click('12.1.aaaaaaaaaaaaaaaaaaaaaa', { origin: 'null' }),
+    ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.map(({ headers }) => headers.get('set-cookie'))).toEqual([null, null, null]);
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     expect([texts[1], texts[2]]).toEqual([texts[0], texts[0]]);
     expect(await people()).toEqual([]);
     expect(await outboxStates(app.context)).toEqual(['stopped']);
-    const left = await app.context.db
-      .selectFrom('outbox')
-      .select(['recipient_address', 'raw', 'reason'])
-      .execute();
-    expect(left).toEqual([{ recipient_address: '', raw: null, reason: 'Prenumerationen är avslutad.' }]);
+    const left = await app.context.db.selectFrom('outbox').select(['recipient_address', 'reason']).execute();
+    expect(left).toEqual([{ recipient_address: '', reason: 'Prenumerationen är avslutad.' }]);
+    expect(await app.context.db.selectFrom('outbox_raw').selectAll().execute()).toEqual([]);
     const list = [{ email: 'eva@example.org', name: '', wishes: STANDARD }];
-    expect(await importList(app.context, list)).toEqual({ added: 0, known: 0, unsubscribed: 1 });
+    const source = { origin: 'Gamla listan', date: '2026-11-01' };
+    const nobody = { added: 0, known: 0, unsubscribed: 1, refused: 0 };
+    expect(await importList(app.context, list, source)).toEqual(nobody);
     const next = await addSubscriber(app.context, 'ny@example.org', 'inbjudan');
     expect((await app.get(`/prenumeration/${token}`)).status).toBe(404);
     expect(next).toBe(2);

@@ -84,6 +84,8 @@ async function secretaryPages(
     ...mailings.map(({ id }) => `/admin/utskick/${id}`),
     '/admin/utskick/mejl/1',
     '/admin/prenumeranter',
+    '/admin/prenumeranter?q=example.se',
+    '/admin/prenumeranter/import',
     `/admin/prenumeranter/${subscriber.id}/borttagning`,
     '/admin/forslag',
     `/admin/forslag/${await first(context, 'proposal')}`,
@@ -104,7 +106,8 @@ async function confirmToken(context: Context): Promise<string> {
   await subscribe(context, { email: 'vantar@example.org', name: '', wishes: STANDARD }, '192.0.2.1');
   const { raw } = await context.db
     .selectFrom('outbox')
-    .select('raw')
+    .innerJoin('outbox_raw', 'outbox_raw.outbox_id', 'outbox.id')
+    .select('outbox_raw.raw')
     .where('recipient_address', '=', 'vantar@example.org')
     .executeTakeFirstOrThrow();
   return linkIn((await simpleParser(raw!)).text!)

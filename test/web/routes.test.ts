@@ -57,6 +57,7 @@ const PUBLIC = [
   'GET /organisationer/:slug',
   'GET /prenumeration/:token',
   'GET /prenumeration/:token/avsluta',
+  'GET /prenumeration/:token/uppgifter',
   'GET /prenumeration/bekrafta/:token',
   'GET /prenumerera',
   'GET /readyz',

@@ -32,3 +32,10 @@ export const hamid = person('Hamid Mönsterby', 'nattvandrare', 'Nattvandrarna i
 export const solveig = person('Solveig Dittodatter', 'diakon', 'Norra församlingen');
 export const jens = person('Jens Provtur', 'beredskapssamordnare', 'Exempelstads kommun');
 export const elsa = person('Elsa Kladd', 'handläggare', 'Exempelbostäder');
+
+/** For the mails about their own meetings. */
+export const SPEAKER_ADDRESSES: [speaker: Person, address: string][] = [
+  [amira, 'amira.testmark@example.org'],
+  [gull, 'gull-maj@example.se'],
+  [ida, 'ida.testar@example.org'],
+];
