@@ -78,7 +78,7 @@ async function bare(): Promise<number> {
   const pool = createTransport({
     pool: true,
     maxConnections: CONNECTIONS,
-    maxMessages: 50,
+    maxMessages: 100,
     host: '127.0.0.1',
     port: Number(new URL(url).port),
   });

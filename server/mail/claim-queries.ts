@@ -78,6 +78,28 @@ export async function settleMail(
     .execute();
 }
 
+/** `settleMail` for all that the server took, in one statement. */
+export async function settleSent(
+  trx: Trx,
+  sent: readonly { id: number; attempts: number; response: string | null }[],
+  now: string,
+): Promise<void> {
+  await sql`
+    update outbox set state = 'sent', sent_at = ${now}, reason = null, lease_until = null, response = done.response
+    from (select value ->> 'id' as id, value ->> 'attempts' as attempts, value ->> 'response' as response
+          from json_each(${JSON.stringify(sent)})) as done
+    where outbox.id = done.id and outbox.state = 'sending' and outbox.attempts = done.attempts`.execute(trx);
+}
+
+/** Claimed, and after all not sent. */
+export async function putBack(
+  trx: Trx,
+  mails: readonly Pick<Mail, 'id' | 'attempts' | 'reason'>[],
+): Promise<void> {
+  for (const mail of mails)
+    await settleMail(trx, mail, { state: 'queued', reason: mail.reason, attempts: mail.attempts - 1 });
+}
+
 /** Found in "sending" after its time: the process died, and nobody knows whether the mail left. */
 export function listOverdue(db: Db, now: string): Promise<Mail[]> {
   return db

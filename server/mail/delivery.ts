@@ -13,6 +13,9 @@ import { CONNECTIONS, type MailTransport } from './transport.ts';
 
 /** Longer than one attempt may last. */
 const LEASE_SECONDS = 60;
+/** How many mails are claimed at a time, and how long one may then wait for its connection. */
+const CLAIMED = 20;
+const CLAIM_SECONDS = 10;
 
 export interface Delivery {
   sent: number;
@@ -39,13 +42,14 @@ export async function deliverDue(
   const connection = async () => {
     for (let done: Done | undefined; ;) {
       const wantsMore = !delivery.down && !isStopping();
-      const mail = await desk(done, wantsMore);
+      const mail = await desk.visit(done, wantsMore);
       if (!mail) return;
       done = { mail, result: await tryToSend(context, transport, mail) };
       note(context, delivery, done);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+  await desk.close();
   transport.rest();
   return delivery;
 }
@@ -69,10 +73,11 @@ interface Visit {
 }
 
 /**
- * Hands in what came of one mail and hands out the next. Both stand in one transaction, shared by the connections that
- * wait for it, so that a mail costs one commit at most. A connection never holds more than one mail that is not settled.
+ * Hands in what came of one mail and hands out the next. The connections that wait share a transaction, and mails are
+ * claimed some at a time. A connection never holds more than one mail that may have left and is not settled.
  */
 function createDesk(context: Context, perMinute: number) {
+  const ready: Claimed = { mails: [], until: '' };
   let waiting: Visit[] = [];
   let busy = false;
   const serve = async () => {
@@ -83,7 +88,7 @@ function createDesk(context: Context, perMinute: number) {
       const visits = waiting;
       waiting = [];
       try {
-        const mails = await transaction(context, (trx) => serveAll(context, trx, visits, perMinute));
+        const mails = await transaction(context, (trx) => serveAll(context, trx, visits, ready, perMinute));
         visits.forEach(({ answer }, index) => answer(mails[index]));
       } catch (error) {
         visits.forEach(({ fail }) => fail(error));
@@ -91,33 +96,60 @@ function createDesk(context: Context, perMinute: number) {
     }
     busy = false;
   };
-  return (done: Done | undefined, wantsMore: boolean): Promise<ClaimedMail | undefined> => {
+  const visit = (done: Done | undefined, wantsMore: boolean): Promise<ClaimedMail | undefined> => {
     const { promise, resolve, reject } = Promise.withResolvers<ClaimedMail | undefined>();
     waiting.push({ done, wantsMore, answer: resolve, fail: reject });
     if (!busy) void serve();
     return promise;
   };
+  return { visit, close: () => transaction(context, (trx) => putBackReady(trx, ready)) };
+}
+
+/** Claimed and not handed out yet; after `until` too little of the lease is left for an attempt. */
+interface Claimed {
+  mails: ClaimedMail[];
+  until: string;
 }
 
 /** Returns a mail for each visit that wants one, as far as they reach. */
-async function serveAll(context: Context, trx: Trx, visits: Visit[], perMinute: number) {
+async function serveAll(context: Context, trx: Trx, visits: Visit[], ready: Claimed, perMinute: number) {
   const now = context.now();
-  for (const { done } of visits) if (done) await settle(context, trx, done, now);
+  await settleAll(
+    context,
+    trx,
+    visits.flatMap(({ done }) => done ?? []),
+    now,
+  );
   const wanted = visits.filter(({ wantsMore }) => wantsMore).length;
-  const left =
-    perMinute && wanted ? perMinute - (await claims.countSince(trx, later(now, { minutes: -1 }))) : wanted;
-  const leaseUntil = later(now, { seconds: LEASE_SECONDS });
-  const mails = await claims.claimMails(trx, now, { most: Math.min(wanted, left), leaseUntil });
-  return visits.map(({ wantsMore }) => (wantsMore ? mails.shift() : undefined));
+  if (ready.until < now) await putBackReady(trx, ready);
+  if (wanted > ready.mails.length) {
+    const room = perMinute
+      ? perMinute - (await claims.countSince(trx, later(now, { minutes: -1 })))
+      : CLAIMED;
+    const leaseUntil = later(now, { seconds: LEASE_SECONDS });
+    ready.mails.push(...(await claims.claimMails(trx, now, { most: Math.min(CLAIMED, room), leaseUntil })));
+    ready.until = later(now, { seconds: CLAIM_SECONDS });
+  }
+  return visits.map(({ wantsMore }) => (wantsMore ? ready.mails.shift() : undefined));
 }
 
-async function settle(context: Context, trx: Trx, { mail, result }: Done, now: string): Promise<void> {
-  await claims.settleMail(trx, mail, outcomeOfAttempt(mail, result, now, Math.random()));
-  // The one-time link must not stay readable in the queue; without a mail server it is read there.
-  if (result.result === 'sent' && mail.kind === 'confirmation' && context.config.smtpUrl)
-    await forgetRaw(trx, mail.id);
-  if (result.result === 'refused' && result.noMailbox && mail.subscriber_id !== null)
-    await markRefused(trx, mail.subscriber_id, result.reason, now);
+async function putBackReady(trx: Trx, ready: Claimed): Promise<void> {
+  await claims.putBack(trx, ready.mails.splice(0));
+}
+
+async function settleAll(context: Context, trx: Trx, all: Done[], now: string): Promise<void> {
+  const sent = all.flatMap(({ mail: { id, attempts }, result }) =>
+    result.result === 'sent' ? [{ id, attempts, response: result.response }] : [],
+  );
+  if (sent.length) await claims.settleSent(trx, sent, now);
+  for (const { mail, result } of all) {
+    if (result.result !== 'sent')
+      await claims.settleMail(trx, mail, outcomeOfAttempt(mail, result, now, Math.random()));
+    // The one-time link must not stay readable in the queue; without a mail server it is read there.
+    else if (mail.kind === 'confirmation' && context.config.smtpUrl) await forgetRaw(trx, mail.id);
+    if (result.result === 'refused' && result.noMailbox && mail.subscriber_id !== null)
+      await markRefused(trx, mail.subscriber_id, result.reason, now);
+  }
 }
 
 async function tryToSend(context: Context, transport: MailTransport, mail: ClaimedMail): Promise<Result> {

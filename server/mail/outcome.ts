@@ -18,8 +18,6 @@ export interface Outcome {
   reason: string | null;
   not_before?: string;
   attempts?: number;
-  sent_at?: string;
-  response?: string | null;
 }
 
 /** A mail with this reason has been tried once with an unknown outcome, and is tried once more. */
@@ -29,11 +27,14 @@ const DIED = 'Programmet stannade medan mejlet skickades. Det skickas en gång t
 /** A mail that is at hand each time that the program dies may be why it dies. */
 const MOST_DEATHS = 5;
 
-/** What becomes of a mail after an attempt; `chance` is 0-1. */
-export function outcomeOfAttempt(mail: Tried, result: Result, now: string, chance: number): Outcome {
+/** What becomes of a mail that was not taken; `chance` is 0-1. */
+export function outcomeOfAttempt(
+  mail: Tried,
+  result: Exclude<Result, { result: 'sent' }>,
+  now: string,
+  chance: number,
+): Outcome {
   switch (result.result) {
-    case 'sent':
-      return { state: 'sent', sent_at: now, reason: null, response: result.response };
     case 'stopped':
       return { state: 'stopped', reason: result.reason };
     case 'refused':

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import DKIM from 'nodemailer/lib/dkim';
+import { ConfigError } from '../config.ts';
+import { wordsFor, type MailTransport, type SmtpError, type Timeouts } from './attempt.ts';
+import { openSession, type Session, type SmtpServer } from './smtp-session.ts';
+
+/** Some servers want a new connection after a while. */
+const MOST_MESSAGES = 100;
+
+/**
+ * One mail at a time over each connection, one recipient in each. nodemailer's pool is not used: it cannot say whether the
+ * server had begun to take the mail when the connection broke, and its queue would stand beside ours.
+ */
+export function smtpTransport(
+  smtpUrl: string,
+  from: string,
+  keyFile: string | undefined,
+  timeouts: Timeouts,
+): MailTransport {
+  const server = { ...serverOf(new URL(smtpUrl)), ...timeouts };
+  const messageOf = signerFor(from, keyFile);
+  const idle: Session[] = [];
+  const take = async (): Promise<Session> => {
+    for (let session = idle.pop(); session; session = idle.pop()) if (session.isOpen()) return session;
+    return openSession(server);
+  };
+  const give = (session: Session) => {
+    if (session.isOpen() && session.messages < MOST_MESSAGES) idle.push(session);
+    else session.end();
+  };
+  const rest = () => idle.splice(0).forEach((session) => session.end());
+  return {
+    check: async () => {
+      try {
+        give(await take());
+        return undefined;
+      } catch (error) {
+        return wordsFor(error as SmtpError);
+      }
+    },
+    send: async ({ recipient_address: to }, raw) => {
+      let session: Session;
+      try {
+        session = await take();
+      } catch (error) {
+        return { result: 'down', reason: wordsFor(error as SmtpError) };
+      }
+      const attempt = await session.send({ from, to }, messageOf(raw));
+      give(session);
+      return attempt;
+    },
+    rest,
+    close: rest,
+  };
+}
+
+/** TLS is demanded where it is the rule. */
+function serverOf(url: URL): Omit<SmtpServer, keyof Timeouts> {
+  const secure = url.protocol === 'smtps:';
+  const port = Number(url.port) || (secure ? 465 : 587);
+  const isLocal = /^(localhost|127\..*|\[?::1\]?)$/.test(url.hostname);
+  const auth = url.username
+    ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+    : undefined;
+  return { host: url.hostname, port, secure, requireTLS: !secure && port === 587 && !isLocal, auth };
+}
+
+const SIGNED =
+  'from:reply-to:subject:date:message-id:to:mime-version:content-type:in-reply-to:references:list-id:list-unsubscribe:list-unsubscribe-post:auto-submitted';
+
+/** The selector is "gemensam"; nodemailer's own list of signed headers lacks List-Unsubscribe-Post (RFC 8058 4). */
+function signerFor(from: string, keyFile: string | undefined): (raw: Buffer) => Readable {
+  if (!keyFile) return (raw) => Readable.from([raw]);
+  const dkim = new DKIM({
+    domainName: from.slice(from.lastIndexOf('@') + 1),
+    keySelector: 'gemensam',
+    privateKey: readKey(keyFile),
+    headerFieldNames: SIGNED,
+  });
+  return (raw) => dkim.sign(raw);
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(`DKIM_KEY_FILE går inte att läsa: ${file}`);
+  }
+}
