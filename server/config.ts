@@ -66,10 +66,19 @@ function readBaseUrl(text: string): string {
 function readSmtpUrl(text: string | undefined): string | undefined {
   if (!text) return undefined;
   const url = URL.parse(text);
-  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || !isDecodable(url)) {
     throw new ConfigError('SMTP_URL ska se ut som smtp://namn:losenord@server:587 eller smtps://server.');
   }
   return text;
+}
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readFrom(text: string | undefined): string | undefined {

@@ -38,7 +38,7 @@ const RANKS: readonly [RegExp, number][] = [
   [/^server\/shared\/|^server\/(context|config|log|command)\.ts$/, 1],
   [/^server\/web\/|(^|[/-])(routes|command)\.ts$/, 5],
   [
-    /^server\/open-context\.ts$|(^|[/-])(actions|delivery|transport|backup|restore|loop|export-directory)\.ts$/,
+    /^server\/open-context\.ts$|(^|[/-])(actions|delivery|transport|session|dns|connection|backup|restore|loop|export-directory)\.ts$/,
     4,
   ],
   [/(^|[/-])(queries|outbox)\.ts$/, 3],

@@ -87,14 +87,22 @@ async function checkServer(question: Question, url: URL, host: string): Promise<
   const findings: Finding[] = [];
   try {
     const seen = await lookAtServer(url);
-    findings.push(ok('connection', `${host} svarar: ${plainWords(seen.greeting.split('\n')[0]!)}`));
-    findings.push(aboutTls(seen, question.now, { here, logsIn: Boolean(url.username) }));
+    findings.push(aboutGreeting(host, plainWords(seen.greeting.split('\n')[0]!)));
+    if (seen.greeting.startsWith('2'))
+      findings.push(aboutTls(seen, question.now, { here, logsIn: Boolean(url.username) }));
   } catch (error) {
     return [noConnection(host, error as Error & { code?: string })];
   }
   if (findings.some(({ verdict }) => verdict === 'fault'))
     return [...findings, warning('login', 'kunde inte kontrolleras utan en säker förbindelse.')];
   return [...findings, ...(await checkDelivery(question, Boolean(url.username)))];
+}
+
+function aboutGreeting(host: string, greeting: string): Finding {
+  if (greeting.startsWith('2')) return ok('connection', `${host} svarar: ${greeting}`);
+  return fault('connection', `${host} vill inte tala med oss: ${greeting}`, [
+    'Be mejlservern släppa in den adress som programmet ansluter från.',
+  ]);
 }
 
 function noConnection(host: string, { code, message }: Error & { code?: string }): Finding {

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { fault, ok, warning, type Dns, type Finding } from './identity.ts';
+import { fault, ok, txtRecord, warning, type Dns, type Finding } from './identity.ts';
 
 export const SELECTOR = 'gemensam';
 const LEAST_BITS = 1024;
@@ -22,16 +22,9 @@ export function readSigningKey(pem: string): SigningKey {
   return { kind, bits: key.asymmetricKeyDetails?.modulusLength ?? 0, publicKey: bytes.toString('base64') };
 }
 
-/** In strings of at most 255 octets, as a zone file wants a long text (RFC 1035 3.3.14). */
-export function txtStrings(text: string): string {
-  const parts = text.match(/.{1,255}/gs) ?? [''];
-  const quoted = parts.map((part) => `"${part}"`).join(' ');
-  return parts.length > 1 ? `( ${quoted} )` : quoted;
-}
-
 function publishing(domain: string, { kind, publicKey }: SigningKey): string[] {
   const text = `v=DKIM1; k=${kind}; p=${publicKey}`;
-  return ['Be om posten:', `${SELECTOR}._domainkey.${domain}. IN TXT ${txtStrings(text)}`];
+  return ['Be om posten:', txtRecord(`${SELECTOR}._domainkey.${domain}`, text)];
 }
 
 /** "v=DKIM1; p=…" as a table; undefined when a part is no tag. */

@@ -1,4 +1,4 @@
-import { fault, ok, warning, type Dns, type Finding } from './identity.ts';
+import { fault, ok, txtRecord, warning, type Dns, type Finding } from './identity.ts';
 import { readTags } from './identity-dkim.ts';
 
 interface Policy {
@@ -42,7 +42,7 @@ export async function checkDmarc(domain: string, signs: boolean, dns: Dns): Prom
   const policy = await findPolicy(domain, dns);
   const ask = [
     'Be om posten (börja med p=none; rua är valfri och får rapporter):',
-    `_dmarc.${domain}. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
+    txtRecord(`_dmarc.${domain}`, `v=DMARC1; p=none; rua=mailto:dmarc@${domain}`),
   ];
   if (!policy) return fault('dmarc', `${domain} har ingen DMARC-post, som de stora mottagarna kräver.`, ask);
   if (policy.count > 1)

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { DnsFault, fault, isInternal, ok, warning, type Dns, type Finding } from './identity.ts';
+import { DnsFault, fault, isInternal, ok, txtRecord, warning, type Dns, type Finding } from './identity.ts';
 import { isSpf, lastWord, MOST_LOOKUPS, MOST_VOID, readSpf, spfResult, type Spf } from './identity-spf.ts';
 
 /** One finding about the record, and one about whether it covers the server we hand the mail to. */
@@ -10,7 +10,7 @@ export async function checkSpf(
   dns: Dns,
 ): Promise<Finding[]> {
   const texts = (await dns.txt(domain)).filter(isSpf);
-  const publish = `${domain}. IN TXT "v=spf1 ${termFor(host)} ~all"`;
+  const publish = txtRecord(domain, `v=spf1 ${termFor(host)} ~all`);
   if (!texts.length)
     return [
       fault('spf', `${domain} har ingen SPF-post, så vem som helst kan skriva i gruppens namn.`, [
@@ -22,7 +22,7 @@ export async function checkSpf(
     return [
       fault('spf', `${domain} har ${texts.length} SPF-poster; då gäller ingen av dem.`, [
         'Be om att de blir en enda:',
-        `${domain}. IN TXT "${merged(texts)}"`,
+        txtRecord(domain, merged(texts)),
       ]),
     ];
   const spf = await readSpf(domain, dns);
@@ -53,11 +53,11 @@ function ending(text: string): string {
 
 function aboutRecord(domain: string, { record, lookups, voids }: Spf): Finding {
   const text = record.text ?? '';
-  const better = ['Be om posten i stället:', `${domain}. IN TXT "${ending(text)}"`];
+  const better = ['Be om posten i stället:', txtRecord(domain, ending(text))];
   if (record.broken.length)
     return fault('spf', `posten är fel och underkänns: ${record.broken.join('; ')}.`, [
       'Be om att felet rättas i posten:',
-      `${domain}. IN TXT "${text}"`,
+      txtRecord(domain, text),
     ]);
   if (lookups > MOST_LOOKUPS)
     return fault('spf', `posten kräver ${atLeast(lookups)} DNS-frågor; fler än ${MOST_LOOKUPS} underkänns.`, [
@@ -99,7 +99,7 @@ function aboutServer(host: string, addresses: readonly string[], { record }: Spf
   return warning('spf-server', `${notPassing.join(', ')} (${host}) står inte i posten. ${honest}`, [
     ...look,
     'Skickar servern själv, be om att den läggs till:',
-    `${domain}. IN TXT "${withHost(record.text ?? '', host)}"`,
+    txtRecord(domain, withHost(record.text ?? '', host)),
   ]);
 }
 

@@ -57,13 +57,23 @@ export const fault = (check: Check, says: string, ask: readonly string[] = []): 
 
 const LABELS = { ok: 'OK', warning: 'VARNING', fault: 'FEL' };
 
-/** One line, and below it what to ask for. */
+/** One line, and below it what to ask for. Names and records are written by strangers: no control character is let through. */
 export function findingLines({ check, verdict, says, ask }: Finding): string[] {
-  return [`${LABELS[verdict].padEnd(8)}${CHECKS[check]}: ${says}`, ...ask.map((line) => `          ${line}`)];
+  const lines = [
+    `${LABELS[verdict].padEnd(8)}${CHECKS[check]}: ${says}`,
+    ...ask.map((line) => `          ${line}`),
+  ];
+  return lines.map((line) => line.replace(/\p{Cc}/gu, ' '));
 }
 
 const FREE =
-  /^(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|proton|protonmail|pm|mail|zoho|telia|comhem|tele2|bredband|spray|home|swipnet|passagen|glocalnet|bahnhof)\.(?:com|net|org|me|se|de|dk|no|fi|fr|co\.uk)$/;
+  /^(?:(?:hotmail|outlook|live|yahoo)\.(?:com|se|dk|no|fi|fr|de|co\.uk)|(?:gmail|googlemail|msn|ymail|icloud|me|mac|aol|gmx|mail|proton|protonmail|zoho|telia|comhem|tele2)\.com|(?:proton|pm)\.me|gmx\.(?:net|de|se)|web\.de|(?:comhem|tele2|bredband|spray|home|passagen|glocalnet|swipnet)\.se|(?:bredband|bahnhof|telia)\.net)$/;
+
+/** A record to publish, in strings of at most 255 octets, as a zone file wants a long text (RFC 1035 3.3.14). */
+export function txtRecord(name: string, text: string): string {
+  const strings = (text.match(/.{1,255}/gs) ?? ['']).map((part) => `"${part}"`).join(' ');
+  return `${name}. IN TXT ${text.length > 255 ? `( ${strings} )` : strings}`;
+}
 
 /** RFC 1034 names without their last dot, in lower case. */
 export function plainName(name: string): string {

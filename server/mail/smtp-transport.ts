@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import DKIM from 'nodemailer/lib/dkim';
 import { ConfigError } from '../config.ts';
 import { wordsFor, type MailTransport, type SmtpError, type Timeouts } from './attempt.ts';
+import { readSigningKey } from './identity-dkim.ts';
 import { openSession, type Session, type SmtpServer } from './smtp-session.ts';
 
 /** Some servers want a new connection after a while. */
@@ -55,15 +56,16 @@ export function smtpTransport(
   };
 }
 
-/** TLS is demanded where it is the rule. */
+/** TLS is demanded where it is the rule, and wherever a password would be sent. */
 function serverOf(url: URL): Omit<SmtpServer, keyof Timeouts> {
   const secure = url.protocol === 'smtps:';
   const port = Number(url.port) || (secure ? 465 : 587);
-  const isLocal = /^(localhost|127\..*|\[?::1\]?)$/.test(url.hostname);
+  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const isLocal = /^(localhost|127\..*|::1)$/.test(host);
   const auth = url.username
     ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
     : undefined;
-  return { host: url.hostname, port, secure, requireTLS: !secure && port === 587 && !isLocal, auth };
+  return { host, port, secure, requireTLS: !secure && !isLocal && (port === 587 || Boolean(auth)), auth };
 }
 
 const SIGNED =
@@ -81,10 +83,18 @@ function signerFor(from: string, keyFile: string | undefined): (raw: Buffer) => 
   return (raw) => dkim.sign(raw);
 }
 
+/** The library would send unsigned, without a word, with a key that it cannot use. */
 function readKey(file: string): string {
+  let pem: string;
   try {
-    return readFileSync(file, 'utf8');
+    pem = readFileSync(file, 'utf8');
   } catch {
     throw new ConfigError(`DKIM_KEY_FILE går inte att läsa: ${file}`);
   }
+  try {
+    if (readSigningKey(pem).kind === 'rsa') return pem;
+  } catch {
+    // Said below.
+  }
+  throw new ConfigError(`DKIM_KEY_FILE ska vara en privat RSA-nyckel i PEM-form: ${file}`);
 }

@@ -159,9 +159,10 @@ it('signs with DKIM, both unsubscribe headers included', async () => {
   );
 });
 
-it('says so at once when the DKIM key cannot be read', () => {
-  const config = { ...context.config, dkimKeyFile: '/nonexistent/key.pem' };
-  expect(() => transportFor(config)).toThrow('DKIM_KEY_FILE går inte att läsa: /nonexistent/key.pem');
+it('says so at once when the DKIM key cannot be read or used', () => {
+  const keyed = (dkimKeyFile: string) => () => transportFor({ ...context.config, dkimKeyFile });
+  expect(keyed('/nonexistent/key.pem')).toThrow('DKIM_KEY_FILE går inte att läsa: /nonexistent/key.pem');
+  expect(keyed(import.meta.filename)).toThrow('DKIM_KEY_FILE ska vara en privat RSA-nyckel i PEM-form');
 });
 
 it('writes files when there is no server, and delivers by command without an app', async () => {

@@ -1,3 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WrongUsage } from '../../server/command.ts';
 import { checkCommandWith, mailCheckCommand } from '../../server/mail/identity-command.ts';
@@ -150,6 +154,28 @@ it('calls a refused login a fault, and never shows the password', async () => {
   expect(server.heard.some((line) => line.startsWith('MAIL'))).toBe(false);
 });
 
+it('calls a server that turns us away a fault, and shows what it said without its control characters', async () => {
+  const server = await startScripted(() => '503 no', 0, '554 go away\u001b[2J');
+  const { code, all } = await type([], { SMTP_URL: `smtp://127.0.0.1:${server.port}` });
+  server.close();
+  expect(code).toBe(1);
+  expect(all).toMatch(/^FEL {5}Anslutning: 127\.0\.0\.1 vill inte tala med oss: 554 go away \[2J$/m);
+  expect(all).not.toMatch(/TLS:/);
+});
+
+it('says no password to a server elsewhere that offers no encryption', async () => {
+  const server = await startScripted((line) =>
+    line.startsWith('EHLO') ? '250-x\r\n250 AUTH PLAIN' : '235 ok',
+  );
+  // Any address that is not written as this machine's own.
+  const url = `smtp://kim:hemligt@0.0.0.0:${server.port}`;
+  const { code, all } = await type(['--json', '--to', 'kim@example.org'], { SMTP_URL: url });
+  server.close();
+  expect(code).toBe(1);
+  expect(verdicts(all)).toEqual({ ...LOCAL, tls: 'fault', login: 'warning' });
+  expect(server.heard).toEqual(['EHLO gemensam.invalid']);
+});
+
 it('says that mails become files when there is no server', async () => {
   const command = commandLine();
   const { code, out } = await command.type(['mail', 'check']);
@@ -172,6 +198,22 @@ it.each([[['--to']], [['--to', 'a@example.org, b@example.org']], [['--all']], [[
     command.remove();
   },
 );
+
+it('takes over the record that it printed itself', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'gemensam-key-'));
+  const file = join(dir, 'dkim.pem');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const before = await type([], { DKIM_KEY_FILE: file });
+  expect(before.code).toBe(1);
+  const line = before.out.find((one) => one.includes('gemensam._domainkey.example.org. IN TXT'))!;
+  const text = [...line.matchAll(/"([^"]*)"/g)].map(([, part]) => part).join('');
+  dns.zone['TXT gemensam._domainkey.example.org'] = [text];
+  const after = await type(['--json'], { DKIM_KEY_FILE: file });
+  expect(after.code).toBe(0);
+  expect(verdicts(after.all)).toEqual({ ...LOCAL, dkim: 'ok' });
+  rmSync(dir, { recursive: true });
+});
 
 it('calls a key file that is missing or no key a fault, and goes on', async () => {
   const { code, all } = await type(['--json'], { DKIM_KEY_FILE: '/nonexistent/dkim.pem' });

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkDkim, readSigningKey, txtStrings } from '../../server/mail/identity-dkim.ts';
+import { checkDkim, readSigningKey } from '../../server/mail/identity-dkim.ts';
 import { checkDmarc, treeWalk } from '../../server/mail/identity-dmarc.ts';
 import { openDns } from '../../server/mail/identity-dns.ts';
-import { checkFrom, checkMx, checkPtr, findingLines } from '../../server/mail/identity.ts';
+import { checkFrom, checkMx, checkPtr, findingLines, txtRecord } from '../../server/mail/identity.ts';
 import { startDns, type DnsSupport } from '../support/dns.ts';
 
 let server: DnsSupport;
@@ -26,7 +26,7 @@ describe('DKIM', () => {
     const strings = [...line.matchAll(/"([^"]*)"/g)].map(([, text]) => text!);
     expect(strings.map(({ length }) => length)).toEqual([255, 410 - 255]);
     expect(strings.join('')).toBe(`v=DKIM1; k=rsa; p=${P}`);
-    expect(txtStrings('x'.repeat(255))).toBe(`"${'x'.repeat(255)}"`);
+    expect(txtRecord('a.b', 'x'.repeat(255))).toBe(`a.b. IN TXT "${'x'.repeat(255)}"`);
   });
 
   it.each([
@@ -103,6 +103,11 @@ describe('DMARC', () => {
       'ok',
       'p=none på _dmarc.example.org',
     ],
+    [
+      { 'example.org': ['v=DMARC1; p=none; psd=n'], org: ['v=DMARC1; p=reject'] },
+      'ok',
+      'p=none på _dmarc.example.org',
+    ],
     [{ org: ['v=DMARC1; p=reject; psd=y'] }, 'ok', 'p=reject på _dmarc.org'],
   ])('finds the policy in %j', async (texts, verdict, says) => {
     for (const [name, values] of Object.entries(texts)) server.zone[`TXT _dmarc.${name}`] = values;
@@ -124,6 +129,8 @@ it.each([
   ['gmail.com', 'fault'],
   ['hotmail.se', 'fault'],
   ['telia.com', 'fault'],
+  ['proton.me', 'fault'],
+  ['web.org', 'ok'],
   ['gmail.example.org', 'ok'],
   ['mygmail.com', 'ok'],
   ['helsingborg.example.se', 'ok'],
@@ -165,9 +172,9 @@ it('follows the name of an address back to it', async () => {
 });
 
 it('prints one line for a finding, and what to ask for below it', () => {
-  expect(findingLines({ check: 'spf', verdict: 'fault', says: 'Nej.', ask: ['a', 'b'] })).toEqual([
+  expect(findingLines({ check: 'spf', verdict: 'fault', says: 'Nej.', ask: ['a', 'b\u001b[2J'] })).toEqual([
     'FEL     SPF: Nej.',
     '          a',
-    '          b',
+    '          b [2J',
   ]);
 });

@@ -99,6 +99,7 @@ const RESULTS: [string, string, string][] = [
   ['v=spf1 exists:%{i}.example.org -all', '192.0.2.10', 'unknown'],
   ['v=spf1 include:%{d}.example.org -all', '192.0.2.10', 'unknown'],
   ['v=spf1 ip4:192.0.2.10 ptr -all', '192.0.2.10', 'pass'],
+  ['v=spf1 include:vague.example.org -all', '192.0.2.10', 'unknown'],
   ['v=spf1 ptr -all', '192.0.2.10', 'unknown'],
   ['v=spf1 ip4:192.0.2.0/24', '192.0.3.1', 'neutral'],
 ];
@@ -110,6 +111,7 @@ it.each(RESULTS)('"%s" says of %s: %s', async (text, address, result) => {
     'MX example.org': ['10 mx.example.org'],
     'A mx.example.org': ['192.0.2.20'],
     'TXT inner.example.org': ['v=spf1 ip4:198.51.100.7 -all'],
+    'TXT vague.example.org': ['v=spf1 ptr -all'],
   };
   const { record: read } = await readSpf('example.org', openDns([server.server]));
   expect(read.broken).toEqual([]);
@@ -161,4 +163,15 @@ it('tells of the record when the server cannot be looked up', async () => {
     dns,
   );
   expect(found.map(({ check, verdict }) => `${check} ${verdict}`)).toEqual(['spf ok', 'spf-server warning']);
+});
+
+it('finds what is wrong in an included record', async () => {
+  const [finding] = await check({
+    'TXT example.org': ['v=spf1 include:inner.example.org -all'],
+    'TXT inner.example.org': ['v=spf1 ip:192.0.2.1 -all'],
+  });
+  expect(finding!.verdict).toBe('fault');
+  expect(finding!.says).toBe(
+    'posten är fel och underkänns: "ip:192.0.2.1" hos inner.example.org är fel skrivet.',
+  );
 });

@@ -8,6 +8,7 @@ import type { Context } from '../../server/context.ts';
 import { createLog } from '../../server/log.ts';
 
 export const NOW = '2026-11-22T12:00:00.000Z';
+export const TEST_KEY = 'a key for tests';
 export const SECRETARY = {
   email: 'sekreterare@example.org',
   name: 'Sanna Sekreterare',
@@ -51,7 +52,7 @@ export function createTestContext(env: Record<string, string> = {}, baseUrl = 'h
     config,
     log: createLog('info', (line) => log.push(line)),
     now: () => clock.now,
-    key: 'a key for tests',
+    key: TEST_KEY,
   };
   return { context, clock, log, sqlite };
 }

@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser';
+import { answerToken } from '../../server/answers/answer-link.ts';
 import type { Context } from '../../server/context.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { SECTIONS } from '../../server/settings/sections.ts';
@@ -38,6 +39,10 @@ export async function findPages(context: Context) {
     `/prenumeration/${manageToken(context, subscriber!)}`,
     `/prenumeration/${manageToken(context, subscriber!)}/avsluta`,
     `/prenumeration/bekrafta/${await confirmToken(context)}`,
+    ...[written, coming, undecided, cancelled].map(
+      ({ id }) => `/svar/${answerToken(context, subscriber!, id)}`,
+    ),
+    `/svar/${answerToken(context, await silentSubscriber(context), coming.id)}`,
     '/om',
     '/tillganglighet',
     '/integritet',
@@ -99,6 +104,22 @@ async function secretaryPages(
     '/admin/konton',
     '/admin/finns-inte',
   ];
+}
+
+/** Has not answered for any meeting. */
+function silentSubscriber(context: Context) {
+  return context.db
+    .selectFrom('subscriber')
+    .select(['id', 'link_generation'])
+    .where('state', '=', 'confirmed')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('answer').select('answer.id').whereRef('answer.subscriber_id', '=', 'subscriber.id'),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
 }
 
 /** Of a subscription that waits, read from the mail that was written about it. */
