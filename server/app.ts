@@ -5,6 +5,7 @@ import { agendaRoutes } from './agenda/routes.ts';
 import { aboutRoutes } from './about/routes.ts';
 import { exportRoutes } from './archive/export-routes.ts';
 import { registerRoutes } from './archive/register-routes.ts';
+import { answerRoutes } from './answers/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
@@ -52,7 +53,7 @@ export function createApp(context: Context): Express {
   app.use('/forslag', proposalRoutes(context));
 
   app.use(calendarRoutes(context));
-  app.use(subscriberRoutes(context));
+  app.use(subscriberRoutes(context), answerRoutes(context));
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));

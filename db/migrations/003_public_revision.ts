@@ -12,7 +12,6 @@ const SHOWN = [
   'agenda_item',
   'agenda_speaker',
   'minutes_organisation',
-  'former_address',
   'proposal',
 ];
 

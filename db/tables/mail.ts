@@ -74,7 +74,7 @@ export interface OutboxTable {
   subscriber_id: number | null;
   recipient_name: Generated<string>;
   recipient_address: string;
-  kind: MailingKind | 'confirmation';
+  kind: MailingKind | 'confirmation' | 'test';
   meeting_id: number | null;
   meeting_revision: number | null;
   subject: string;

@@ -54,7 +54,7 @@ export function exportRoutes(context: Context): Router {
       void res
         .type('text/plain')
         .send(
-          `User-agent: *\nDisallow: /admin\nDisallow: /prenumeration/\n\nSitemap: ${baseUrl}/sitemap.xml\n`,
+          `User-agent: *\nDisallow: /admin\nDisallow: /prenumeration/\nDisallow: /svar/\n\nSitemap: ${baseUrl}/sitemap.xml\n`,
         ),
   );
   return router;

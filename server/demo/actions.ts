@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../settings/settings.ts';
 import { dateIn, later } from '../shared/time.ts';
 import { insertSubscriber } from '../subscribers/queries.ts';
 import { SPEAKER_ADDRESSES } from './content/people.ts';
+import { fillAnswers } from './answer-actions.ts';
 import { PROPOSALS } from './content/proposals.ts';
 import { DEMO_SETTINGS } from './content/settings.ts';
 import { fillMailing } from './mailing-actions.ts';
@@ -46,7 +47,9 @@ async function fillRecord(trx: Trx, plan: Plan, teller: Teller): Promise<number[
   };
   for (const [{ name }, address] of SPEAKER_ADDRESSES) await giveAddress(trx, name, address);
   for (const proposal of PROPOSALS) await fillProposal(trx, proposal, meetingAt, now);
-  for (const subscriber of subscriberRows(now)) await insertSubscriber(trx, subscriber);
+  const subscriberIds: number[] = [];
+  for (const subscriber of subscriberRows(now)) subscriberIds.push(await insertSubscriber(trx, subscriber));
+  await fillAnswers(trx, meetingAt(1), subscriberIds, now);
   for (const id of ids) await refreshMeetingIndex(trx, id);
   return ids;
 }

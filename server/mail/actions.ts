@@ -1,27 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Db, Trx } from '../../db/schema.ts';
+import type { MessageWish } from '../../db/tables/mail.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { announceMeeting } from '../meetings/life-actions.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
-import type { TemplateKind } from '../settings/mail-templates.ts';
-import { Refused } from '../shared/failures.ts';
-import { addDays, instantOf, later } from '../shared/time.ts';
-import { standingToken } from '../shared/tokens.ts';
-import { listConfirmed, type Subscriber } from '../subscribers/queries.ts';
-import { audienceOf, superseded, type Member } from './audience.ts';
-import { composeMail } from './compose.ts';
-import { draftMailing } from './draft-actions.ts';
-import { letterFor, type Draft } from './letter.ts';
+import { raiseRevision } from '../meetings/record-queries.ts';
+import type { MeetingKind, TemplateKind } from '../settings/mail-templates.ts';
+import { NotFound, Refused } from '../shared/failures.ts';
+import { later } from '../shared/time.ts';
+import { listMailable } from '../subscribers/queries.ts';
+import { mailFor, uselessAfter, type AddressedMail } from './addressed.ts';
+import { keyOfMail, keyOfPerson, superseded } from './audience.ts';
+import { draftFor } from './draft-actions.ts';
+import { deleteDraft } from './draft-queries.ts';
+import { factsOf } from './facts.ts';
+import type { Draft } from './letter.ts';
 import * as outbox from './outbox.ts';
-import { getMailing, markMailingStopped, sendMailingNow } from './queries.ts';
-import { messageIdOf } from './sender.ts';
+import { markMailingStopped, sendMailingNow } from './queries.ts';
+import { isMeetingKind, readTarget } from './target.ts';
+import { fillTemplate } from './template.ts';
 
 export interface MailingRequest {
   kind: TemplateKind;
-  slug: string;
+  /** The meeting's, of a mailing about one. */
+  slug?: string;
+  term?: string;
+  wish?: MessageWish;
   subject: string;
   text: string;
+  /** What {ändring} in the text stands for; what differs from the last mailing when it is left out. */
+  change?: string;
   /** Skips the holding time. */
   now?: boolean;
+  /** A UTC instant to send at, instead of after the holding time. */
+  at?: string | undefined;
+  /** Sent at once, and told on every public page. */
+  urgent?: boolean;
+  /** A waiting mailing that this is the new text of. */
+  replaces?: number | undefined;
   userId: number | null;
 }
 
@@ -32,139 +50,128 @@ export interface Queued {
   notBefore: string;
 }
 
+interface Job {
+  draft: Draft;
+  request: MailingRequest;
+  now: string;
+  notBefore: string;
+}
+
 /** An announcement also announces the meeting. Asking for the same mailing again adds only who has not got it. */
 export async function queueMailing(context: Context, request: MailingRequest): Promise<Queued> {
   const { kind, slug, userId } = request;
-  const before = await draftMailing(context, kind, slug);
-  if (kind === 'announcement') await announceMeeting(context, slug, { id: userId });
-  const meeting = await getMeeting(context.db, slug);
-  const draft: Draft = { ...before, meeting, subject: request.subject, text: request.text };
+  const target = readTarget(request);
+  if (!target) throw new NotFound('Det finns inget sådant utskick.');
+  const draft = await draftFor(context, target);
   const now = context.now();
-  const notBefore = request.now ? now : later(now, { minutes: draft.settings.schedule.holdingMinutes });
-  const about = { meetingId: meeting.id, revision: meeting.revision, kind };
-  const earlier = await outbox.listAboutMeeting(context.db, meeting.id);
-  const reached = await outbox.listReached(context.db, about);
-  const audience = audienceOf(kind, meeting.revision, await listConfirmed(context.db), earlier).filter(
-    ({ person }) => !reached.has(person.id),
-  );
-  const mails: NewMail[] = [];
-  for (const member of audience) mails.push(await mailFor(context, draft, member, now, notBefore));
-  return store(context, { draft, about, mails, now, notBefore, userId });
+  const notBefore = whenToSend(draft, request, now);
+  if (kind === 'announcement') await announceMeeting(context, slug!, { id: userId });
+  const text = fillTemplate(request.text, { ändring: request.change ?? draft.change });
+  if (kind === 'change') await separateFromEarlier(context, draft, { ...request, text });
+  const { audience, ...fresh } = slug ? await draftFor(context, target) : draft;
+  const final: Draft = { ...fresh, subject: request.subject, text };
+  const job: Job = { draft: final, request, now, notBefore };
+  const reached = await listReached(context.db, job);
+  const stamp = { key: context.key, topic: randomUUID(), date: now };
+  const mails: AddressedMail[] = [];
+  for (const member of audience)
+    if (!reached.has(keyOfPerson(member.person)))
+      mails.push(await mailFor(final, member, { ...stamp, notBefore }));
+  return transaction(context, (trx) => store(trx, job, mails));
 }
 
-type NewMail = outbox.NewMail & { subscriber_id: number };
+function whenToSend(draft: Draft, { now: atOnce, at, urgent }: MailingRequest, now: string): string {
+  if (atOnce || urgent) return now;
+  if (!at) return later(now, { minutes: draft.settings.schedule.holdingMinutes });
+  if (at <= now) throw new Refused('Tiden för utskicket har redan varit.');
+  const end = uselessAfter(draft);
+  if (end && at >= end) throw new Refused('Utskicket måste gå innan mötet börjar.');
+  return at;
+}
 
-async function mailFor(
+/** Another change that calendars need not hear of, such as a new theme, is a new revision of what is told. */
+async function separateFromEarlier(
   context: Context,
-  draft: Draft,
-  { person, method, earlier }: Member<Subscriber>,
-  now: string,
-  notBefore: string,
-): Promise<NewMail> {
-  const { meeting, sender, kind, baseUrl } = draft;
-  const manageUrl = `${baseUrl}/prenumeration/${standingToken(context.key, 'subscription', person.id, person.link_generation)}`;
-  const { letter, calendar } = letterFor(draft, {
-    name: person.name,
-    email: person.email,
-    manageUrl,
-    method,
-  });
-  const uid = meeting.dates.find(({ leading }) => leading === 1)!.uid;
-  const ids = { uid, revision: meeting.revision, subscriberId: person.id, kind };
-  const messageId = messageIdOf(ids, sender.domain);
-  const to = { name: person.name, address: person.email };
-  const unsubscribeUrl = `${manageUrl}/avsluta`;
-  return {
-    subscriber_id: person.id,
-    recipient_name: person.name,
-    recipient_address: person.email,
+  { meeting }: Draft,
+  { subject, text, replaces }: MailingRequest,
+): Promise<void> {
+  const about = { meetingId: meeting!.id, revision: meeting!.revision, kind: 'change' as const };
+  const known = await outbox.findMailing(context.db, about);
+  if (!known || known.id === replaces || (known.subject === subject && known.text === text)) return;
+  await transaction(context, (trx) => raiseRevision(trx, meeting!.id, context.now()));
+}
+
+/** Who has this mail already, sent or on its way. Of what waits to be replaced nobody has. */
+async function listReached(db: Db, { draft, request, now }: Job): Promise<Set<string>> {
+  const { kind, meeting } = draft;
+  const mails = meeting
+    ? await outbox.listReached(db, { meetingId: meeting.id, revision: meeting.revision, kind })
+    : await outbox.listOfMailing(db, (await findSame(db, draft, now))?.id ?? 0);
+  const standing = mails.filter(
+    ({ mailing_id, state }) => mailing_id !== request.replaces || state !== 'queued',
+  );
+  return new Set(standing.map(keyOfMail));
+}
+
+/** The same words a moment ago are a double click; later they are meant. */
+function findSame(db: Db, { kind, meeting, term, wish, subject, text }: Draft, now: string) {
+  if (meeting) return outbox.findMailing(db, { meetingId: meeting.id, revision: meeting.revision, kind });
+  const since = later(now, { minutes: -10 });
+  return outbox.findFreeMailing(db, { kind, term, wish, subject, text, since });
+}
+
+async function store(trx: Trx, job: Job, mails: AddressedMail[]): Promise<Queued> {
+  const { draft, request, now, notBefore } = job;
+  const { kind, meeting } = draft;
+  if (meeting && (await getMeeting(trx, meeting.slug)).revision !== meeting.revision)
+    throw new Refused('Mötet ändrades just nu. Läs igenom utskicket och skicka det igen.');
+  if (request.replaces) await replace(trx, request.replaces);
+  const reached = await listReached(trx, job);
+  const there = new Set((await listMailable(trx)).map(({ id }) => id));
+  const fresh = mails.filter(
+    ({ key, subscriberId }) => !reached.has(key) && (subscriberId === null || there.has(subscriberId)),
+  );
+  const known = await findSame(trx, draft, now);
+  if (known && !fresh.length) {
+    if (notBefore === now) await sendMailingNow(trx, known.id, now);
+    return { mailingId: known.id, added: 0, notBefore: notBefore === now ? now : known.not_before };
+  }
+  if (meeting && isMeetingKind(kind)) await supersede(trx, kind, meeting);
+  const mailingId = await insertMailing(trx, job);
+  for (const { mail } of fresh) await outbox.enqueue(trx, { ...mail, mailing_id: mailingId });
+  await deleteDraft(trx, draft);
+  const object = `mailing ${mailingId}`;
+  await recordAudit(trx, { at: now, userId: request.userId, action: 'mailing queued', object, detail: kind });
+  return { mailingId, added: fresh.length, notBefore };
+}
+
+function insertMailing(trx: Trx, { draft, request, now, notBefore }: Job): Promise<number> {
+  const { kind, meeting, term, wish, subject, text } = draft;
+  return outbox.insertMailing(trx, {
     kind,
-    meeting_id: meeting.id,
-    meeting_revision: meeting.revision,
-    subject: letter.subject,
-    message_id: messageId,
-    raw: await composeMail({ sender, to, letter, messageId, date: now, earlier, unsubscribeUrl, calendar }),
-    method: method ?? null,
+    meeting_id: meeting?.id ?? null,
+    meeting_revision: meeting?.revision ?? 0,
+    term,
+    wish,
+    subject,
+    text,
     state: 'queued',
     not_before: notBefore,
-    drop_after: kind === 'minutes' ? null : startOf(draft),
+    user_id: request.userId,
     created_at: now,
-  };
-}
-
-/** A mail about a meeting is of no use once it has begun. */
-function startOf({ meeting, settings }: Draft): string {
-  return meeting.start_time
-    ? instantOf(meeting.date, meeting.start_time, settings.zone)
-    : instantOf(addDays(meeting.date, 1), '00:00', settings.zone);
-}
-
-interface Store {
-  draft: Draft;
-  about: { meetingId: number; revision: number; kind: TemplateKind };
-  mails: NewMail[];
-  now: string;
-  notBefore: string;
-  userId: number | null;
-}
-
-function store(context: Context, { draft, about, mails, now, notBefore, userId }: Store): Promise<Queued> {
-  return transaction(context, async (trx) => {
-    if ((await getMeeting(trx, draft.meeting.slug)).revision !== about.revision)
-      throw new Refused('Mötet ändrades just nu. Läs igenom utskicket och skicka det igen.');
-    const reached = await outbox.listReached(trx, about);
-    const there = new Set((await listConfirmed(trx)).map(({ id }) => id));
-    const fresh = mails.filter(
-      ({ subscriber_id }) => there.has(subscriber_id) && !reached.has(subscriber_id),
-    );
-    const known = await outbox.findMailing(trx, about);
-    if (known && !fresh.length) {
-      if (notBefore === now) await sendMailingNow(trx, known.id, now);
-      return { mailingId: known.id, added: 0, notBefore: notBefore === now ? now : known.not_before };
-    }
-    const stale = superseded(about.kind, about.revision, await outbox.listAboutMeeting(trx, about.meetingId));
-    await outbox.stopMails(
-      trx,
-      { ids: stale.map(({ id }) => id) },
-      'Ett nyare utskick om mötet ersätter det här.',
-    );
-    await markMailingStopped(trx, [...new Set(stale.flatMap(({ mailing_id }) => mailing_id ?? []))]);
-    const mailingId = await outbox.insertMailing(trx, {
-      kind: about.kind,
-      meeting_id: about.meetingId,
-      meeting_revision: about.revision,
-      subject: draft.subject,
-      text: draft.text,
-      state: 'queued',
-      not_before: notBefore,
-      user_id: userId,
-      created_at: now,
-    });
-    for (const mail of fresh) await outbox.enqueue(trx, { ...mail, mailing_id: mailingId });
-    const object = `mailing ${mailingId}`;
-    await recordAudit(trx, { at: now, userId, action: 'mailing queued', object, detail: about.kind });
-    return { mailingId, added: fresh.length, notBefore };
+    urgent: request.urgent ? 1 : 0,
+    facts: meeting ? JSON.stringify(factsOf(meeting)) : null,
   });
 }
 
-/** Ends the holding time. */
-export async function hasten(context: Context, mailingId: number, userId: number): Promise<void> {
-  const now = context.now();
-  await transaction(context, async (trx) => {
-    if ((await getMailing(trx, mailingId)).state === 'stopped') throw new Refused('Utskicket är stoppat.');
-    await sendMailingNow(trx, mailingId, now);
-    await recordAudit(trx, { at: now, userId, action: 'mailing hastened', object: `mailing ${mailingId}` });
-  });
+async function replace(trx: Trx, mailingId: number): Promise<void> {
+  await outbox.stopMails(trx, { mailingId }, 'Ersatt av en nyare text.');
+  await markMailingStopped(trx, [mailingId]);
 }
 
-/** Returns how many mails were stopped; what has left is gone. */
-export async function stopMailing(context: Context, mailingId: number, userId: number): Promise<number> {
-  return transaction(context, async (trx) => {
-    await getMailing(trx, mailingId);
-    const stopped = await outbox.stopMails(trx, { mailingId }, 'Stoppat av sekreteraren.');
-    await markMailingStopped(trx, [mailingId]);
-    const object = `mailing ${mailingId}`;
-    await recordAudit(trx, { at: context.now(), userId, action: 'mailing stopped', object });
-    return stopped;
-  });
+async function supersede(trx: Trx, kind: MeetingKind, meeting: Meeting): Promise<void> {
+  const stale = superseded(kind, meeting.revision, await outbox.listAboutMeeting(trx, meeting.id));
+  const ids = stale.map(({ id }) => id);
+  await outbox.stopMails(trx, { ids }, 'Ett nyare utskick om mötet ersätter det här.');
+  await markMailingStopped(trx, [...new Set(stale.flatMap(({ mailing_id }) => mailing_id ?? []))]);
 }

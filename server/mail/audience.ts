@@ -1,14 +1,21 @@
-import type { OutboxState } from '../../db/tables/mail.ts';
-import type { TemplateKind } from '../settings/mail-templates.ts';
+import type { MessageWish, OutboxState } from '../../db/tables/mail.ts';
+import type { MeetingKind } from '../settings/mail-templates.ts';
 import type { Wishes } from '../subscribers/wishes.ts';
 
+/** Somebody who may get mail: a subscriber, or a speaker of the meeting who does not subscribe. */
 export interface Person extends Wishes {
-  id: number;
+  name: string;
+  email: string;
+  subscriberId: number | null;
+  speakerId: number | null;
+  /** Of the standing links; of no use for a speaker. */
+  generation: number;
 }
 
 export interface EarlierMail {
   id: number;
   subscriber_id: number | null;
+  speaker_id: number | null;
   mailing_id: number | null;
   message_id: string;
   method: 'REQUEST' | 'CANCEL' | null;
@@ -17,14 +24,14 @@ export interface EarlierMail {
   meeting_revision: number | null;
 }
 
-export interface Member<P extends Person> {
-  person: P;
+export interface Member {
+  person: Person;
   method: 'REQUEST' | 'CANCEL' | undefined;
   /** Message-IDs of what this person has got about the meeting, oldest first. */
   earlier: string[];
 }
 
-const WISH: Record<TemplateKind, keyof Wishes> = {
+export const WISH: Record<MeetingKind, MessageWish> = {
   announcement: 'announcement',
   change: 'changes',
   cancellation: 'changes',
@@ -33,11 +40,23 @@ const WISH: Record<TemplateKind, keyof Wishes> = {
 };
 
 /** Left the queue, as far as anybody knows. */
-const GONE: readonly OutboxState[] = ['sending', 'sent', 'unknown'];
+export const GONE: readonly OutboxState[] = ['sending', 'sent', 'unknown'];
+
+/** The same for a person and for the mails to that person. */
+export function keyOfPerson({ subscriberId, speakerId }: Pick<Person, 'subscriberId' | 'speakerId'>): string {
+  return subscriberId === null ? `speaker ${speakerId}` : `subscriber ${subscriberId}`;
+}
+
+export function keyOfMail({
+  subscriber_id,
+  speaker_id,
+}: Pick<EarlierMail, 'subscriber_id' | 'speaker_id'>): string {
+  return keyOfPerson({ subscriberId: subscriber_id, speakerId: speaker_id });
+}
 
 /** Mails in the queue that say what is true no longer once `kind` of `revision` is sent. */
 export function superseded(
-  kind: TemplateKind,
+  kind: MeetingKind,
   revision: number,
   earlier: readonly EarlierMail[],
 ): EarlierMail[] {
@@ -46,36 +65,42 @@ export function superseded(
     (mail) =>
       mail.state === 'queued' &&
       mail.kind !== 'minutes' &&
-      mail.kind !== 'confirmation' &&
       ((mail.meeting_revision ?? 0) < revision || (kind === 'cancellation' && mail.kind !== kind)),
   );
 }
 
 /**
- * Who gets a mail, and with which calendar part. Who has the entry hears of every change of it, and nobody else gets a
- * CANCEL. Who loses a waiting mail to a change gets the change instead.
+ * Who gets a mail about a meeting, and with which calendar part. Who has the entry hears of every change of it, and nobody
+ * else gets a CANCEL. Who loses a waiting mail to a change gets the change instead.
  */
-export function audienceOf<P extends Person>(
-  kind: TemplateKind,
+export function audienceOf(
+  kind: MeetingKind,
   revision: number,
-  people: readonly P[],
+  people: readonly Person[],
   earlier: readonly EarlierMail[],
-): Member<P>[] {
-  const mails = Map.groupBy(earlier, ({ subscriber_id }) => subscriber_id ?? 0);
+): Member[] {
+  const mails = Map.groupBy(earlier, keyOfMail);
   return people.flatMap((person) => {
-    const own = mails.get(person.id) ?? [];
-    const hasEntry =
-      own.filter(({ state, method }) => method && GONE.includes(state)).at(-1)?.method === 'REQUEST';
+    const own = mails.get(keyOfPerson(person)) ?? [];
+    const gone = own.filter(({ state }) => GONE.includes(state));
+    const hasEntry = gone.filter(({ method }) => method).at(-1)?.method === 'REQUEST';
     const lost = kind === 'change' ? superseded(kind, revision, own) : [];
-    const calendarKind = kind === 'change' || kind === 'cancellation';
-    if (!person[WISH[kind]] && !(calendarKind && hasEntry) && !lost.length) return [];
+    if (!hasEntry && !lost.length && !wants(person, kind, gone.length > 0)) return [];
     const waits = lost.some(({ method }) => method === 'REQUEST');
-    const ids = own.filter(({ state }) => GONE.includes(state)).map(({ message_id }) => message_id);
-    return [{ person, method: methodOf(kind, person, hasEntry, waits), earlier: ids }];
+    const ids = gone.map(({ message_id }) => message_id);
+    const method = methodOf(kind, person, hasEntry, waits);
+    return hasEntry && !method && !wants(person, kind, true) ? [] : [{ person, method, earlier: ids }];
   });
 }
 
-function methodOf(kind: TemplateKind, person: Person, hasEntry: boolean, waits: boolean) {
+/** A speaker hears of a change when the invitation was sent. */
+function wants(person: Person, kind: MeetingKind, hasHeard: boolean): boolean {
+  const isAboutChange = kind === 'change' || kind === 'cancellation';
+  if (person.subscriberId === null && isAboutChange) return hasHeard;
+  return person[WISH[kind]] === 1;
+}
+
+function methodOf(kind: MeetingKind, person: Person, hasEntry: boolean, waits: boolean) {
   if (kind === 'announcement') return person.calendar ? 'REQUEST' : undefined;
   if (kind === 'change') return hasEntry || waits ? 'REQUEST' : undefined;
   return kind === 'cancellation' && hasEntry ? 'CANCEL' : undefined;

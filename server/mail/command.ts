@@ -1,6 +1,6 @@
 import { WrongUsage, type Command, type ExitCode, type Io } from '../command.ts';
 import type { Context } from '../context.ts';
-import { TEMPLATE_KINDS, type TemplateKind } from '../settings/mail-templates.ts';
+import { MEETING_KINDS, type MeetingKind } from '../settings/mail-templates.ts';
 import { momentIn } from '../shared/time.ts';
 import { queueMailing } from './actions.ts';
 import { draftMailing } from './draft-actions.ts';
@@ -13,7 +13,7 @@ const FLAGS = ['--now', '--dry-run'];
 
 export const sendCommand: Command = {
   name: 'send',
-  usage: `send ${TEMPLATE_KINDS.join('|')} DATUM [--now] [--dry-run]`,
+  usage: `send ${MEETING_KINDS.join('|')} DATUM [--now] [--dry-run]`,
   summary: 'lägger ett utskick om mötet i kön; --now hoppar över väntetiden, --dry-run visar bara',
   run: async (context, args, io): Promise<ExitCode> => {
     const flags = args.filter((arg) => arg.startsWith('-'));
@@ -26,11 +26,11 @@ export const sendCommand: Command = {
   },
 };
 
-function isKind(text: string | undefined): text is TemplateKind {
-  return TEMPLATE_KINDS.some((kind) => kind === text);
+function isKind(text: string | undefined): text is MeetingKind {
+  return MEETING_KINDS.some((kind) => kind === text);
 }
 
-async function show(context: Context, kind: TemplateKind, slug: string, io: Io): Promise<ExitCode> {
+async function show(context: Context, kind: MeetingKind, slug: string, io: Io): Promise<ExitCode> {
   const { subject, text, recipients } = await draftMailing(context, kind, slug);
   io.out(`${recipients} mottagare. Inget är skickat.\n\nÄmne: ${subject}\n\n${text}`);
   return 0;
@@ -38,7 +38,7 @@ async function show(context: Context, kind: TemplateKind, slug: string, io: Io):
 
 async function send(
   context: Context,
-  kind: TemplateKind,
+  kind: MeetingKind,
   slug: string,
   now: boolean,
   io: Io,

@@ -1,40 +1,120 @@
+import type { Db } from '../../db/schema.ts';
 import type { Context } from '../context.ts';
 import { isPast, type Meeting } from '../meetings/meeting.ts';
-import { getMeeting } from '../meetings/queries.ts';
-import type { TemplateKind } from '../settings/mail-templates.ts';
+import { getMeeting, listMeetings } from '../meetings/queries.ts';
+import type { MeetingKind } from '../settings/mail-templates.ts';
 import { getSettings } from '../settings/queries.ts';
-import { Refused } from '../shared/failures.ts';
-import { dateIn } from '../shared/time.ts';
-import { listConfirmed } from '../subscribers/queries.ts';
-import { audienceOf } from './audience.ts';
+import { NotFound, Refused } from '../shared/failures.ts';
+import { emailKey } from '../shared/email-address.ts';
+import { dateIn, termName, termOf } from '../shared/time.ts';
+import { listMailableSpeakers } from '../speakers/queries.ts';
+import { listMailable } from '../subscribers/queries.ts';
+import { audienceOf, type Member, type Person } from './audience.ts';
+import { differences, factsOf, headingOf, readFacts } from './facts.ts';
 import type { Draft } from './letter.ts';
-import { listAboutMeeting } from './outbox.ts';
+import { findLastHeard, listAboutMeeting } from './outbox.ts';
 import { senderOf } from './sender.ts';
-import { fillLine, fillTemplate, meetingValues } from './template.ts';
+import type { Target } from './target.ts';
+import { fillLine, fillTemplate, meetingValues, programmeText, type Values } from './template.ts';
 
-/** The template of the settings, filled in for this meeting but for {namn} and {ändring}; and how many would get it now. */
-export async function draftMailing(
-  context: Context,
-  kind: TemplateKind,
-  slug: string,
-): Promise<Draft & { recipients: number }> {
-  const { db, config } = context;
-  const settings = await getSettings(db);
-  const meeting = await getMeeting(db, slug);
-  assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()));
-  const values = meetingValues(meeting, settings, config.baseUrl);
-  delete values['ändring'];
-  const template = settings.mail[kind];
-  const subject = fillLine(template.subject, values);
-  const text = fillTemplate(template.text, values);
-  const sender = senderOf(config, settings);
-  const earlier = await listAboutMeeting(db, meeting.id);
-  const audience = audienceOf(kind, meeting.revision, await listConfirmed(db), earlier);
-  const draft = { kind, meeting, settings, sender, baseUrl: config.baseUrl, subject, text };
-  return { ...draft, recipients: audience.length };
+export type DraftWithAudience = Draft & { audience: Member[]; recipients: number };
+
+/** About one meeting. */
+export function draftMailing(context: Context, kind: MeetingKind, slug: string): Promise<DraftWithAudience> {
+  return draftFor(context, { kind, slug });
 }
 
-function assertCanBeMailed(kind: TemplateKind, meeting: Meeting, today: string): void {
+/**
+ * The template of the settings, filled in with what is the same for everybody; and who would get it now. Throws Refused when
+ * such a mailing makes no sense.
+ */
+export async function draftFor(context: Context, target: Target): Promise<DraftWithAudience> {
+  const settings = await getSettings(context.db);
+  const sender = senderOf(context.config, settings);
+  const common = { settings, sender, baseUrl: context.config.baseUrl, term: null, wish: null, change: '' };
+  if (!('slug' in target)) return draftWithoutMeeting(context.db, target, common);
+  const { kind } = target;
+  const meeting = await getMeeting(context.db, target.slug);
+  assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()));
+  const changes = differences(readFacts(await findLastHeard(context.db, meeting.id)), factsOf(meeting));
+  const values = { ...meetingValues(meeting, settings, common.baseUrl), ändrat: headingOf(changes) };
+  const change = kind === 'change' ? changes.map(({ line }) => line).join('\n') : '';
+  const audience = await audienceAbout(context.db, kind, meeting);
+  return filled({ ...common, kind, meeting, values, change }, audience);
+}
+
+/** Who would get a mailing about this meeting, as it stands. */
+export async function audienceAbout(db: Db, kind: MeetingKind, meeting: Meeting): Promise<Member[]> {
+  const people = [...(await listSubscribed(db)), ...(await listSpeaking(db, meeting.id))];
+  const earlier = await listAboutMeeting(db, meeting.id);
+  const seen = new Set<string>();
+  return audienceOf(kind, meeting.revision, people, earlier).filter(({ person }) => {
+    const isNew = !seen.has(emailKey(person.email));
+    seen.add(emailKey(person.email));
+    return isNew;
+  });
+}
+
+type Common = Pick<Draft, 'settings' | 'sender' | 'baseUrl' | 'term' | 'wish' | 'change'>;
+
+async function draftWithoutMeeting(
+  db: Db,
+  target: Exclude<Target, { slug: string }>,
+  common: Common,
+): Promise<DraftWithAudience> {
+  const { settings, baseUrl } = common;
+  const values: Values = { grupp: settings.groupName, länk: baseUrl };
+  const wish = target.kind === 'message' ? target.wish : 'announcement';
+  const audience = (await listSubscribed(db))
+    .filter((person) => person[wish] === 1)
+    .map((person) => ({ person, method: undefined, earlier: [] }));
+  if (target.kind === 'message')
+    return filled({ ...common, kind: 'message', meeting: undefined, wish, values }, audience);
+  const { term } = target;
+  const year = Number(term.slice(0, 4));
+  const meetings = (await listMeetings(db, { from: `${year}-01-01`, before: `${year + 1}-01-01` })).filter(
+    ({ date }) => termOf(date) === term,
+  );
+  if (!meetings.length) throw new NotFound(`Det finns inga möten ${termName(term)}.`);
+  const programme = {
+    ...values,
+    termin: termName(term),
+    program: programmeText(meetings),
+    länk: `${baseUrl}/kalender`,
+  };
+  return filled({ ...common, kind: 'programme', meeting: undefined, term, values: programme }, audience);
+}
+
+function filled(draft: Omit<Draft, 'subject' | 'text'>, audience: Member[]): DraftWithAudience {
+  const template = draft.settings.mail[draft.kind];
+  const subject = fillLine(template.subject, draft.values);
+  const text = fillTemplate(template.text, draft.values);
+  return { ...draft, subject, text, audience, recipients: audience.length };
+}
+
+async function listSubscribed(db: Db): Promise<Person[]> {
+  return (await listMailable(db)).map(({ id, link_generation, ...rest }) => ({
+    ...rest,
+    subscriberId: id,
+    speakerId: null,
+    generation: link_generation,
+  }));
+}
+
+/** Speakers of the meeting; who subscribes too is first in the list already. */
+async function listSpeaking(db: Db, meetingId: number): Promise<Person[]> {
+  const wishes = { announcement: 1, changes: 1, reminder: 0, minutes: 1, calendar: 0 } as const;
+  return (await listMailableSpeakers(db, meetingId)).map(({ id, name, email }) => ({
+    name,
+    email,
+    subscriberId: null,
+    speakerId: id,
+    generation: 0,
+    ...wishes,
+  }));
+}
+
+function assertCanBeMailed(kind: MeetingKind, meeting: Meeting, today: string): void {
   if (kind === 'minutes') {
     if (!meeting.has_minutes) throw new Refused('Publicera minnesanteckningarna först.');
     return;

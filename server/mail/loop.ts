@@ -1,10 +1,11 @@
+import { forgetNeeds } from '../answers/actions.ts';
 import { transaction, type Context } from '../context.ts';
 import { getSettings } from '../settings/queries.ts';
 import { later } from '../shared/time.ts';
 import { forgetUnconfirmed } from '../subscribers/actions.ts';
 import { deliverDue } from './delivery.ts';
 import { forgetOldMails } from './outbox.ts';
-import { beat, endBeat, findBeat } from './queries.ts';
+import { beat, endBeat, findBeat } from './heartbeat-queries.ts';
 import { restSeconds } from './retry.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -78,6 +79,7 @@ function repeat(context: Context, work: () => Promise<void>, pauseMs: number): {
 
 async function keepHouse(context: Context): Promise<void> {
   await forgetUnconfirmed(context);
+  await forgetNeeds(context);
   const { retention } = await getSettings(context.db);
   const before = later(context.now(), { days: -retention.sentMailDays });
   await transaction(context, (trx) => forgetOldMails(trx, before));

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import type { MailingTable, OutboxTable } from '../../db/tables/mail.ts';
+import { GONE, type EarlierMail } from './audience.ts';
 
 export type NewMail = Insertable<OutboxTable> & { raw: Buffer };
 export type Mail = Selectable<OutboxTable>;
@@ -23,36 +24,42 @@ export interface About {
   kind: OutboxTable['kind'];
 }
 
-/** Who has this mail already, sent or on its way. */
-export async function listReached(db: Db, { meetingId, revision, kind }: About): Promise<Set<number>> {
-  const rows = await db
+const BRIEF = [
+  'id',
+  'subscriber_id',
+  'speaker_id',
+  'message_id',
+  'method',
+  'state',
+  'kind',
+  'meeting_revision',
+  'mailing_id',
+] as const;
+
+/** Mails of this kind about the meeting as it stands that are sent or on their way. Minutes are the same at any revision. */
+export function listReached(db: Db, { meetingId, revision, kind }: About): Promise<EarlierMail[]> {
+  return db
     .selectFrom('outbox')
-    .select('subscriber_id')
+    .select(BRIEF)
     .where('meeting_id', '=', meetingId)
-    .where('meeting_revision', '=', revision)
+    .$if(kind !== 'minutes', (query) => query.where('meeting_revision', '=', revision))
     .where('kind', '=', kind)
     .where('state', '!=', 'stopped')
     .execute();
-  return new Set(rows.map((row) => row.subscriber_id ?? 0));
+}
+
+export function listOfMailing(db: Db, mailingId: number): Promise<EarlierMail[]> {
+  return db
+    .selectFrom('outbox')
+    .select(BRIEF)
+    .where('mailing_id', '=', mailingId)
+    .where('state', '!=', 'stopped')
+    .execute();
 }
 
 /** Everything that was queued about a meeting, oldest first, without the bytes. */
-export function listAboutMeeting(db: Db, meetingId: number) {
-  return db
-    .selectFrom('outbox')
-    .select([
-      'id',
-      'subscriber_id',
-      'message_id',
-      'method',
-      'state',
-      'kind',
-      'meeting_revision',
-      'mailing_id',
-    ])
-    .where('meeting_id', '=', meetingId)
-    .orderBy('id')
-    .execute();
+export function listAboutMeeting(db: Db, meetingId: number): Promise<EarlierMail[]> {
+  return db.selectFrom('outbox').select(BRIEF).where('meeting_id', '=', meetingId).orderBy('id').execute();
 }
 
 export function findMailing(db: Db, about: About) {
@@ -62,6 +69,51 @@ export function findMailing(db: Db, about: About) {
     .where('meeting_id', '=', about.meetingId)
     .where('meeting_revision', '=', about.revision)
     .where('kind', '=', about.kind as MailingTable['kind'])
+    .where('state', '=', 'queued')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+/** JSON of the facts that the latest mailing told that has left, to anybody. */
+export async function findLastHeard(db: Db, meetingId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('mailing')
+    .select('facts')
+    .where('meeting_id', '=', meetingId)
+    .where('facts', 'is not', null)
+    .where('kind', '!=', 'minutes')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('outbox')
+          .select('outbox.id')
+          .whereRef('outbox.mailing_id', '=', 'mailing.id')
+          .where('outbox.state', 'in', [...GONE]),
+      ),
+    )
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.facts ?? undefined;
+}
+
+export interface FreeMailing {
+  kind: MailingTable['kind'];
+  term: string | null;
+  wish: string | null;
+  subject: string;
+  text: string;
+  since: string;
+}
+
+export function findFreeMailing(db: Db, { kind, term, wish, subject, text, since }: FreeMailing) {
+  return db
+    .selectFrom('mailing')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('term', 'is', term)
+    .where('wish', 'is', wish as MailingTable['wish'])
+    .where('subject', '=', subject)
+    .where('text', '=', text)
+    .where('created_at', '>=', since)
     .where('state', '=', 'queued')
     .orderBy('id', 'desc')
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import type { Mail } from './outbox.ts';
 import { NotFound } from '../shared/failures.ts';
+import { termOf } from '../shared/time.ts';
 
 export interface MailingSummary {
   id: number;
@@ -11,6 +12,11 @@ export interface MailingSummary {
   not_before: string;
   created_at: string;
   slug: string | null;
+  term: string | null;
+  wish: string | null;
+  urgent: 0 | 1;
+  /** The meeting has changed since: what waits does not leave before somebody has read it again. */
+  stale: 0 | 1;
   total: number;
   queued: number;
   sending: number;
@@ -22,6 +28,9 @@ export interface MailingSummary {
 
 const count = (state: string) => sql<number>`coalesce(sum(outbox.state = ${state}), 0)`;
 
+const STALE = sql<0 | 1>`coalesce(mailing.kind != 'minutes' and mailing.meeting_revision != meeting.revision
+  and sum(outbox.state = 'queued') > 0, 0)`;
+
 /** Newest first, with how many mails are in which state. */
 export function listMailings(db: Db): Promise<MailingSummary[]> {
   return selectMailings(db).orderBy('mailing.id', 'desc').execute();
@@ -29,7 +38,7 @@ export function listMailings(db: Db): Promise<MailingSummary[]> {
 
 export async function getMailing(db: Db, id: number) {
   const summary = await selectMailings(db)
-    .select('mailing.text')
+    .select(['mailing.text', 'mailing.facts', 'mailing.meeting_id'])
     .where('mailing.id', '=', id)
     .executeTakeFirst();
   if (!summary) throw new NotFound('Utskicket finns inte.');
@@ -49,8 +58,12 @@ function selectMailings(db: Db) {
       'mailing.not_before',
       'mailing.created_at',
       'meeting.slug',
+      'mailing.term',
+      'mailing.wish',
+      'mailing.urgent',
     ])
     .select((eb) => [
+      STALE.as('stale'),
       eb.fn.count<number>('outbox.id').as('total'),
       count('queued').as('queued'),
       count('sending').as('sending'),
@@ -75,6 +88,7 @@ const SHOWN = [
   'not_before',
   'created_at',
   'sent_at',
+  'response',
 ] as const;
 
 export type ShownMail = Pick<Mail, (typeof SHOWN)[number]>;
@@ -133,21 +147,49 @@ export async function markMailingStopped(trx: Trx, ids: number[]): Promise<void>
   await trx.updateTable('mailing').set({ state: 'stopped' }).where('id', 'in', ids).execute();
 }
 
-export async function beat(
-  trx: Trx,
-  heartbeat: { name: string; at: string; pid: number; note: string | null },
-): Promise<void> {
-  await trx
-    .insertInto('heartbeat')
-    .values(heartbeat)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(heartbeat))
+export async function markNotUrgent(trx: Trx, id: number): Promise<void> {
+  await trx.updateTable('mailing').set({ urgent: 0 }).where('id', '=', id).execute();
+}
+
+export async function requeue(trx: Trx, id: number, now: string): Promise<void> {
+  const fresh = { state: 'queued', reason: null, attempts: 0, not_before: now, lease_until: null } as const;
+  await trx.updateTable('outbox').set(fresh).where('id', '=', id).execute();
+}
+
+/** A mailing about the meeting that nobody has got yet; the latest. */
+export async function findWaiting(db: Db, meetingId: number): Promise<MailingSummary | undefined> {
+  const mailings = await selectMailings(db)
+    .where('mailing.meeting_id', '=', meetingId)
+    .where('mailing.state', '=', 'queued')
+    .orderBy('mailing.id', 'desc')
     .execute();
+  return mailings.find(({ kind, queued, total }) => kind !== 'minutes' && queued > 0 && queued === total);
 }
 
-export async function endBeat(trx: Trx, name: string, pid: number): Promise<void> {
-  await trx.deleteFrom('heartbeat').where('name', '=', name).where('pid', '=', pid).execute();
+/** Mailings that wait for a person: the meeting has changed since. */
+export async function listStale(db: Db): Promise<MailingSummary[]> {
+  const mailings = await selectMailings(db).where('mailing.state', '=', 'queued').execute();
+  return mailings.filter(({ stale }) => stale === 1);
 }
 
-export function findBeat(db: Db, name: string) {
-  return db.selectFrom('heartbeat').selectAll().where('name', '=', name).executeTakeFirst();
+/** Terms with meetings to come: "2026-ht". */
+export async function listComingTerms(db: Db, today: string): Promise<string[]> {
+  const rows = await db.selectFrom('candidate_date').select('date').where('date', '>=', today).execute();
+  return [...new Set(rows.map(({ date }) => termOf(date)))].toSorted();
+}
+
+/** What was told in a hurry about meetings to come, as long as it is the last word about them. */
+export function listNotices(db: Db, today: string) {
+  return db
+    .selectFrom('mailing')
+    .innerJoin('meeting', 'meeting.id', 'mailing.meeting_id')
+    .innerJoin('candidate_date', 'candidate_date.meeting_id', 'meeting.id')
+    .select(['mailing.id', 'mailing.subject', 'meeting.slug'])
+    .where('mailing.urgent', '=', 1)
+    .where('mailing.state', '=', 'queued')
+    .whereRef('mailing.meeting_revision', '=', 'meeting.revision')
+    .where('candidate_date.leading', '=', 1)
+    .where('candidate_date.date', '>=', today)
+    .orderBy('candidate_date.date')
+    .execute();
 }

@@ -24,11 +24,16 @@ export function senderOf(config: Config, settings: Settings): Sender {
 export interface MessageIdParts {
   uid: string;
   revision: number;
-  subscriberId: number;
+  subscriberId: number | null;
+  speakerId: number | null;
   kind: string;
 }
 
 /** The same for every attempt, so that a mail that arrives twice is seen as one. */
-export function messageIdOf({ uid, revision, subscriberId, kind }: MessageIdParts, domain: string): string {
-  return `<mote.${uid}.r${revision}.s${subscriberId}.${kind}@${domain}>`;
+export function messageIdOf(
+  { uid, revision, subscriberId, speakerId, kind }: MessageIdParts,
+  domain: string,
+): string {
+  const who = subscriberId === null ? `m${speakerId}` : `s${subscriberId}`;
+  return `<mote.${uid}.r${revision}.${who}.${kind}@${domain}>`;
 }

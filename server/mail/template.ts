@@ -18,7 +18,6 @@ export function meetingValues(meeting: Meeting, settings: Settings, baseUrl: str
     digitalt: meeting.online,
     'om mötet': descriptionText(meeting.description),
     dagordning: agendaText(meeting),
-    ändring: '',
     orsak: meeting.cancelled_reason ?? '',
     länk: meeting.state === 'cancelled' ? `${baseUrl}/moten` : `${baseUrl}/moten/${meeting.slug}`,
   };
@@ -69,5 +68,19 @@ function agendaText(meeting: Meeting): string {
     .map(({ title, speakers }) =>
       speakers.length ? `– ${title}: ${speakers.map(speakerText).join('; ')}` : `– ${title}`,
     )
+    .join('\n');
+}
+
+/** A line for each meeting of a term. */
+export function programmeText(meetings: readonly Meeting[]): string {
+  return meetings
+    .map((meeting) => {
+      const when = [longDate(meeting.date), timeRange(meeting.start_time, meeting.end_time)]
+        .filter(Boolean)
+        .join(' ');
+      const note =
+        meeting.state === 'cancelled' ? ' (inställt)' : meeting.state === 'tentative' ? ' (preliminärt)' : '';
+      return `– ${when}: ${meetingTitle(meeting)}${note}`;
+    })
     .join('\n');
 }

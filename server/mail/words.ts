@@ -1,6 +1,6 @@
 import type { MailingKind, OutboxState } from '../../db/tables/mail.ts';
 
-export const KIND_NAMES: Record<MailingKind | 'confirmation', string> = {
+export const KIND_NAMES: Record<MailingKind | 'confirmation' | 'test', string> = {
   announcement: 'inbjudan',
   change: 'ändring',
   cancellation: 'inställt möte',
@@ -9,6 +9,7 @@ export const KIND_NAMES: Record<MailingKind | 'confirmation', string> = {
   programme: 'terminsprogram',
   message: 'fritt meddelande',
   confirmation: 'bekräftelse',
+  test: 'prov',
 };
 
 export const STATE_NAMES: Record<OutboxState, string> = {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { hasErrors, lineField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { NotFound } from '../shared/failures.ts';
 import { longDate } from '../shared/time.ts';
+import { findWaiting } from '../mail/queries.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import type { Changed } from './actions.ts';
 import { confirmation } from './confirmations.ts';
@@ -109,5 +110,6 @@ async function showTell(context: Context, req: OfMeeting, res: Response): Promis
   const kind = req.query['slag'];
   if (kind !== 'change' && kind !== 'cancellation') throw new NotFound('Sidan finns inte.');
   const title = 'Vill du berätta för prenumeranterna?';
-  await page(res, 'meetings/tell', { title, meeting, kind, meetingTitle });
+  const waiting = await findWaiting(context.db, meeting.id);
+  await page(res, 'meetings/tell', { title, meeting, kind, waiting, meetingTitle });
 }

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
+import { listStale } from '../mail/queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
 import { hasErrors, lineField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
@@ -38,6 +39,7 @@ async function showOverview(context: Context, res: Response): Promise<void> {
   await page(res, 'meetings/overview', {
     title: 'Översikt',
     greeting: greeting(hour),
+    stale: await listStale(context.db),
     late: mostOverdue(rows),
     lateness,
     coming: rows.slice(past.length),

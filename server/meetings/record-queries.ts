@@ -87,6 +87,11 @@ export async function raiseSequence(trx: Trx, meetingId: number, now: string): P
     .set((eb) => ({ sequence: eb('sequence', '+', 1), changed_at: now }))
     .where('meeting_id', '=', meetingId)
     .execute();
+  await raiseRevision(trx, meetingId, now);
+}
+
+/** What is told about the meeting is new, though calendars need not move anything. */
+export async function raiseRevision(trx: Trx, meetingId: number, now: string): Promise<void> {
   await trx
     .updateTable('meeting')
     .set((eb) => ({ revision: eb('revision', '+', 1), changed_at: now }))

@@ -1,5 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { KIND_NAMES, runningTimes } from '../agenda/agenda.ts';
+import { LABELS, closedBecause, countsText } from '../answers/answer.ts';
+import { countAnswers, listNeeds } from '../answers/queries.ts';
 import type { Context } from '../context.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
@@ -52,6 +54,7 @@ export async function showMeeting(
     meeting,
     row: rowOf(progress!, planOf(res)),
     times: runningTimes(meeting.items, meeting.start_time, meeting.end_time),
+    answers: await answersTo(context, meeting, site.today),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),
     KIND_NAMES,
@@ -60,6 +63,12 @@ export async function showMeeting(
     ...form,
   };
   await page(res, 'meetings/working', data, hasErrors(form.errors) ? 422 : 200);
+}
+
+/** What they need concerns only a meeting that will be. */
+async function answersTo({ db }: Context, meeting: Meeting, today: string) {
+  const needs = closedBecause(meeting, today) ? [] : await listNeeds(db, meeting);
+  return { text: countsText(await countAnswers(db, meeting)), needs, LABELS };
 }
 
 async function showEdit(context: Context, req: OfMeeting, res: Response): Promise<void> {

@@ -1,4 +1,7 @@
-export const TEMPLATE_KINDS = ['announcement', 'change', 'cancellation', 'reminder', 'minutes'] as const;
+/** Mailings about one meeting. */
+export const MEETING_KINDS = ['announcement', 'change', 'cancellation', 'reminder', 'minutes'] as const;
+export type MeetingKind = (typeof MEETING_KINDS)[number];
+export const TEMPLATE_KINDS = [...MEETING_KINDS, 'programme', 'message'] as const;
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
 export type MailTemplates = Record<TemplateKind, { subject: string; text: string }>;
 
@@ -13,9 +16,13 @@ export const PLACEHOLDERS: Record<string, string> = {
   digitalt: 'länken eller orden om digitalt deltagande',
   'om mötet': 'texten Om mötet',
   dagordning: 'dagordningen, en punkt per rad',
-  ändring: 'vad som är ändrat',
+  ändrat: 'Nytt datum, Ändrad tid, Ny plats eller Ändrat',
+  ändring: 'vad som är ändrat, en rad för varje sak',
   orsak: 'varför mötet är inställt',
   länk: 'mötets sida',
+  svar: 'mottagarens egen länk för att svara',
+  termin: 'våren 2027',
+  program: 'terminens möten, ett per rad',
 };
 
 const FACTS = 'Tid: {datum} {tid}\nPlats: {plats}\nDigitalt: {digitalt}';
@@ -23,10 +30,10 @@ const FACTS = 'Tid: {datum} {tid}\nPlats: {plats}\nDigitalt: {digitalt}';
 export const STANDARD_TEMPLATES: MailTemplates = {
   announcement: {
     subject: 'Inbjudan: {tema}, {datum}',
-    text: `Välkommen till {grupp}!\n\n{tema}\n\n${FACTS}\n\n{om mötet}\n\nDagordning\n{dagordning}\n\nDu behöver inte anmäla dig.\n\nLäs mer: {länk}`,
+    text: `Välkommen till {grupp}!\n\n{tema}\n\n${FACTS}\n\n{om mötet}\n\nDagordning\n{dagordning}\n\nDu behöver inte anmäla dig. Men du får gärna svara om du kommer, och om du behöver något:\n{svar}\n\nLäs mer: {länk}`,
   },
   change: {
-    subject: 'Ändrat: {tema}, {datum}',
+    subject: '{ändrat}: {tema}, {datum}',
     text: `Mötet med {grupp} är ändrat.\n\n{ändring}\n\nNu gäller:\n${FACTS}\n\nLäs mer: {länk}`,
   },
   cancellation: {
@@ -41,4 +48,9 @@ export const STANDARD_TEMPLATES: MailTemplates = {
     subject: 'Minnesanteckningar: {tema}, {datum}',
     text: 'Minnesanteckningarna från {grupp} {datum} finns nu att läsa.\n\n{länk}',
   },
+  programme: {
+    subject: '{grupp} {termin}: vårt program',
+    text: 'Här är våra möten {termin}. Alla är välkomna.\n\nMöten\n{program}\n\nFå dem i din egen kalender, eller läs mer: {länk}',
+  },
+  message: { subject: 'Från {grupp}', text: 'Hej!\n\nSkriv ditt meddelande här.' },
 };

@@ -1,7 +1,7 @@
 import { weekday } from '../shared/time.ts';
 import { email, link, plain, time, whole, zone, type SettingField } from './field.ts';
-import { readBreaks, readMonths, readSkeleton, readTemplate, showBreaks, showMonths } from './lines.ts';
-import { TEMPLATE_KINDS, type TemplateKind } from './mail-templates.ts';
+import { readBreaks, readMonths, readSkeleton, showBreaks, showMonths } from './lines.ts';
+import { MAIL_FIELDS } from './mail-fields.ts';
 import type { Settings } from './settings.ts';
 
 export interface SettingSection {
@@ -65,29 +65,6 @@ const breaks: SettingField = {
   read: readBreaks,
   put: (settings, value) => ({ ...settings, schoolBreaks: value as Settings['schoolBreaks'] }),
 };
-
-const KIND_NAMES: Record<TemplateKind, string> = {
-  announcement: 'Inbjudan',
-  change: 'Ändring',
-  cancellation: 'Inställt möte',
-  reminder: 'Påminnelse',
-  minutes: 'Minnesanteckningar',
-};
-
-function template(kind: TemplateKind, part: 'subject' | 'text'): SettingField {
-  return {
-    name: `${kind}-${part}`,
-    label: `${KIND_NAMES[kind]}: ${part === 'subject' ? 'ämnesrad' : 'text'}`,
-    ...(part === 'text' && { rows: 12 }),
-    required: true,
-    show: (settings) => settings.mail[kind][part],
-    read: (text) => readTemplate(text, part === 'subject' ? 200 : 10_000),
-    put: (settings, value) => ({
-      ...settings,
-      mail: { ...settings.mail, [kind]: { ...settings.mail[kind], [part]: value as string } },
-    }),
-  };
-}
 
 export const SECTIONS: readonly SettingSection[] = [
   {
@@ -195,6 +172,6 @@ export const SECTIONS: readonly SettingSection[] = [
     slug: 'mejltexter',
     title: 'Mejltexter',
     lead: 'Orden inom klammer byts mot mötets uppgifter när mejlet görs.',
-    fields: TEMPLATE_KINDS.flatMap((kind) => [template(kind, 'subject'), template(kind, 'text')]),
+    fields: MAIL_FIELDS,
   },
 ];

@@ -1,9 +1,10 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { networkPrefix } from '../limits/network.ts';
 import { NotFound } from '../shared/failures.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
+import { tokenPage } from '../web/token-page.ts';
 import * as actions from './actions.ts';
 import { consentText } from './confirmation.ts';
 import { choiceErrors, formErrors, readForm, type SubscriptionForm } from './form.ts';
@@ -71,11 +72,6 @@ export function subscriberRoutes(context: Context): Router {
   });
   return router;
 }
-
-const tokenPage: RequestHandler = (_req, res, next) => {
-  res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
-  next();
-};
 
 async function getByToken(context: Context, token: string) {
   const subscriber = await actions.findByToken(context, token);

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
+import { listNotices } from '../mail/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import type { Settings } from '../settings/settings.ts';
 import { dateIn } from '../shared/time.ts';
@@ -18,6 +19,8 @@ export interface Site {
   path: string;
   baseUrl: string;
   user: SignedIn | undefined;
+  /** Told in a hurry about a meeting to come; for the public pages. */
+  notices: { id: number; subject: string; slug: string }[];
   /** A confirmation from the address' `?klart=`, already a known sentence. */
   done: string | undefined;
 }
@@ -30,6 +33,7 @@ export function loadSite(context: Context): RequestHandler {
       settings,
       today,
       path: req.path,
+      notices: await listNotices(context.db, today),
       baseUrl: context.config.baseUrl,
       user: undefined,
       done: undefined,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { putAnswer } from '../../server/answers/queries.ts';
 import { transaction } from '../../server/context.ts';
 import { EMPTY_MINUTES } from '../../server/minutes/minutes.ts';
 import { insertRevision } from '../../server/minutes/queries.ts';
@@ -47,7 +48,7 @@ async function fillWithSecrets(): Promise<void> {
     theme: 'Skolan',
     items: [{ title: `${CANARY}punkt`, kind: 'talk', speakers: [...refusing, speaker('yes', 'dold')] }],
   });
-  await makeMeeting(context, {
+  const invited = await makeMeeting(context, {
     date: '2027-01-18',
     theme: 'Trygghet',
     announced_at,
@@ -70,7 +71,11 @@ async function fillWithSecrets(): Promise<void> {
   await publish(context, withdrawn.id, content);
   const gone = await app.post(`/admin/moten/${withdrawn.slug}/avpublicering`, { reason: 'Fel namn.' });
   expect(gone.status).toBe(303);
-  await addSubscriber(context, `${CANARY}prenumerant@example.org`, 'inbjudan', `${CANARY}prenumerant`);
+  const reader = `${CANARY}prenumerant`;
+  const subscriber_id = await addSubscriber(context, `${reader}@example.org`, 'inbjudan', reader);
+  const { id: meeting_id, slug: date } = invited;
+  const said = { answer: 'on-site', needs: `${CANARY}behov`, answered_at: app.clock.now } as const;
+  await transaction(context, (trx) => putAnswer(trx, { meeting_id, subscriber_id, date, ...said }));
   await app.context.db
     .updateTable('speaker')
     .set({ email: `${CANARY}medverkande@example.org` })

@@ -112,6 +112,7 @@ function wrongForms({
     open: [
       ['/prenumerera', 'Prenumerera'],
       [find(/^\/prenumeration\/[\d.]+[\w-]+$/), 'Spara valen', 'boxes'],
+      [open.findLast((path) => path.startsWith('/svar/'))!, 'Skicka svaret'],
       ['/forslag', 'Skicka förslaget'],
       ['/admin/logga-in', 'Logga in'],
     ],

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import ICAL from 'ical.js';
 import { expect, it } from 'vitest';
 import { COMING, buildFeed, createEventCache } from '../../server/calendar/feed.ts';
@@ -92,42 +91,6 @@ it('writes a whole feed, byte for byte', () => {
   expect(feedOf(WHOLE)).toBe(TEXT);
 });
 
-it('is read back equal by ical.js', () => {
-  const root = new ICAL.Component(ICAL.parse(TEXT) as never);
-  const event = new ICAL.Event(root.getFirstSubcomponent('vevent')!);
-  expect(event.summary).toBe('Gemensam utvecklingsgrupp: Privatekonomi');
-  expect(event.location).toBe('Medborgarhuset, plan 2');
-  expect(event.description).toBe(
-    'Vi talar om pengar, i lugn takt.\n\nDagordning\n– Låna, spara; leva\n\nDigitalt: https://video.example.org/rum?a=1,2;b\n\nLäs mer: https://moten.example.org/moten/2026-12-21',
-  );
-  expect(event.component.getFirstPropertyValue('conference')).toBe('https://video.example.org/rum?a=1,2;b');
-});
-
-const PYTHON = ['/usr/bin/python3', 'python3'].find(
-  (python) => spawnSync(python, ['-c', 'import icalendar']).status === 0,
-);
-if (!PYTHON) console.log('skipped: no python3 with icalendar on this machine');
-
-it.skipIf(!PYTHON)('is read back equal by python-icalendar', () => {
-  const script = `import sys, icalendar, json
-sys.stdin.reconfigure(encoding='utf-8', newline='')
-c = icalendar.Calendar.from_ical(sys.stdin.read())
-print(json.dumps([[str(e['UID']), e['DTSTART'].dt.isoformat(), e['DTEND'].dt.isoformat(), str(e['STATUS']), str(e['URL']), str(e['LOCATION']), e.errors] for e in c.walk('VEVENT')]))`;
-  const run = spawnSync(PYTHON!, ['-c', script], { input: TEXT, encoding: 'utf8' });
-  expect(run.stderr).toBe('');
-  expect(JSON.parse(run.stdout)).toEqual([
-    [
-      '3f0c5a4e-0000-4000-8000-000000000001',
-      '2026-12-21T13:30:00+01:00',
-      '2026-12-21T15:30:00+01:00',
-      'CONFIRMED',
-      'https://moten.example.org/moten/2026-12-21',
-      'Medborgarhuset, plan 2',
-      [],
-    ],
-  ]);
-});
-
 it('shows how certain each date is', () => {
   const first = aDate({ date: '2027-05-25', uid: 'a' });
   const second = aDate({ id: 2, date: '2027-06-01', uid: 'b', leading: 0 });
@@ -179,32 +142,6 @@ it('keeps the agenda back until it is public', () => {
   expect(feedOf({ ...WHOLE, announced_at: null })).not.toContain('Dagordning');
 });
 
-it.each([
-  ['2027-03-27', '2027-03-27T12:30:00Z'],
-  ['2027-03-28', '2027-03-28T11:30:00Z'],
-  ['2027-10-30', '2027-10-30T11:30:00Z'],
-  ['2027-10-31', '2027-10-31T12:30:00Z'],
-])('has the right instant on both sides of the clock changes: %s', (date, instant) => {
-  const root = new ICAL.Component(ICAL.parse(feedOf(aMeeting({ dates: [aDate({ date })] }))) as never);
-  ICAL.TimezoneService.reset();
-  ICAL.TimezoneService.register(root.getFirstSubcomponent('vtimezone')!);
-  const start = new ICAL.Event(root.getFirstSubcomponent('vevent')!).startDate;
-  expect(start.toJSDate().toISOString().replace('.000', '')).toBe(instant);
-});
-
-const ZONES = ['UTC', 'America/New_York', 'Pacific/Auckland'];
-it.each(ZONES)('has the same bytes in a process under TZ=%s', (TZ) => {
-  const root = new URL('../../', import.meta.url).href;
-  const code = `const { buildFeed } = await import('${root}server/calendar/feed.ts');
-    const { DEFAULT_SETTINGS: settings } = await import('${root}server/settings/settings.ts');
-    process.stdout.write(buildFeed([${JSON.stringify(WHOLE)}], { ...${JSON.stringify(SHOWN)}, settings }).text);`;
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    env: { ...process.env, TZ },
-    encoding: 'utf8',
-  });
-  expect(run.stdout).toBe(TEXT);
-});
-
 const NASTY = [
   'a\r\nX-EVIL:1',
   'a\nX-EVIL:1',
@@ -247,31 +184,20 @@ it.each(NASTY)('lets no text make a line of its own: %j', (nasty) => {
   new ICAL.Component(ICAL.parse(text) as never);
 });
 
-it('folds at exactly 75 octets, never inside a character', () => {
-  const text = feedOf({ ...WHOLE, place: 'å😀'.repeat(100) });
-  expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeGreaterThan(71);
-  expect(properties(text, 'LOCATION')).toEqual([`LOCATION:${'å😀'.repeat(100)}`]);
-});
-
-it('keeps a time zone in an empty feed', () => {
-  expect(unfold(feedOf()).filter((line) => line.startsWith('BEGIN'))).toEqual([
-    'BEGIN:VCALENDAR',
-    'BEGIN:VTIMEZONE',
-    'BEGIN:DAYLIGHT',
-    'BEGIN:STANDARD',
-  ]);
-});
-
 it('joins 1,200 known entries at once, and writes a changed one anew', () => {
   const many = Array.from({ length: 1200 }, (_, index) => ({
     ...WHOLE,
     dates: [aDate({ uid: `uid-${index}` })],
   }));
   const write = createEventCache();
-  const first = buildFeed(many, SHOWN, write).text;
-  const started = performance.now();
-  expect(buildFeed(many, SHOWN, write).text).toBe(first);
-  expect(performance.now() - started).toBeLessThan(200);
+  const timed = () => {
+    const started = performance.now();
+    return { text: buildFeed(many, SHOWN, write).text, milliseconds: performance.now() - started };
+  };
+  const { text: first, milliseconds: slow } = timed();
+  const again = timed();
+  expect(again.text).toBe(first);
+  expect(again.milliseconds).toBeLessThan(slow / 3);
   const renamed = many.with(7, { ...many[7]!, themes: [{ ...THEME, title: 'Ekonomi' }] });
   expect(buildFeed(renamed, SHOWN, write).text).toBe(buildFeed(renamed, SHOWN).text);
   expect(buildFeed(renamed, SHOWN, write).text).not.toBe(first);

@@ -42,7 +42,8 @@ export async function findPages(context: Context) {
     ...[written, coming, undecided, cancelled].map(
       ({ id }) => `/svar/${answerToken(context, subscriber!, id)}`,
     ),
-    `/svar/${answerToken(context, await silentSubscriber(context), coming.id)}`,
+    `/svar/${answerToken(context, await someone(context, true), coming.id)}`,
+    `/svar/${answerToken(context, await someone(context, false), coming.id)}`,
     '/om',
     '/tillganglighet',
     '/integritet',
@@ -106,19 +107,17 @@ async function secretaryPages(
   ];
 }
 
-/** Has not answered for any meeting. */
-function silentSubscriber(context: Context) {
+/** One who has answered for a meeting, or one who has not. */
+function someone(context: Context, hasAnswered: boolean) {
+  const answered = context.db
+    .selectFrom('answer')
+    .select('subscriber_id')
+    .where('subscriber_id', 'is not', null);
   return context.db
     .selectFrom('subscriber')
     .select(['id', 'link_generation'])
     .where('state', '=', 'confirmed')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb.selectFrom('answer').select('answer.id').whereRef('answer.subscriber_id', '=', 'subscriber.id'),
-        ),
-      ),
-    )
+    .where('id', hasAnswered ? 'in' : 'not in', answered.$castTo<{ subscriber_id: number }>())
     .executeTakeFirstOrThrow();
 }
 

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../support/app.ts';
+import { answerToken } from '../../server/answers/answer-link.ts';
+import { TEST_KEY, startApp, type TestApp } from '../support/app.ts';
+import { addMeeting, addSubscriber } from '../support/mail.ts';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp();
+  await addMeeting(app.context);
+  await addSubscriber(app.context, 'eva@example.org', 'inbjudan');
 });
 afterAll(() => app.close());
 
@@ -77,6 +81,7 @@ it.each(MATRIX)('%s', async (_name, headers, allowed) => {
 const POSSIBLE = [200, 303, 400, 413, 422, 429];
 const FORMS: [string, string[]][] = [
   ['/forslag', ['title', 'text', 'email', 'webbplats']],
+  [`/svar/${answerToken({ key: TEST_KEY }, { id: 1, link_generation: 1 }, 1)}`, ['answer', 'needs', 'date']],
   ['/prenumerera', ['email', 'name', 'wants', 'webbplats']],
   ['/admin/logga-in', ['email', 'password', 'next', 'resume']],
 ];

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerToken } from '../../server/answers/answer-link.ts';
 import { createApp } from '../../server/app.ts';
 import { insertOneTimeLink } from '../../server/auth/queries.ts';
 import { transaction } from '../../server/context.ts';
@@ -55,6 +56,7 @@ const PUBLIC = [
   'GET /moten/:slug.md',
   'GET /om',
   'GET /organisationer/:slug',
+  'GET /organisationer/:slug.ics',
   'GET /prenumeration/:token',
   'GET /prenumeration/:token/avsluta',
   'GET /prenumeration/:token/uppgifter',
@@ -64,14 +66,18 @@ const PUBLIC = [
   'GET /robots.txt',
   'GET /sitemap.xml',
   'GET /sok',
+  'GET /svar/:token',
   'GET /teman',
   'GET /teman/:slug',
+  'GET /teman/:slug.ics',
   'GET /tillganglighet',
   'POST /forslag',
   'POST /prenumeration/:token',
   'POST /prenumeration/:token/avsluta',
   'POST /prenumeration/bekrafta/:token',
   'POST /prenumerera',
+  'POST /svar/:token',
+  'POST /svar/:token/borttagning',
 ];
 const SIGN_IN = [
   'GET /admin/forsta/:token',
@@ -95,6 +101,7 @@ async function findSamples(): Promise<Record<string, string>> {
     .select(['id', 'link_generation'])
     .where('state', '=', 'confirmed')
     .executeTakeFirstOrThrow();
+  const meeting = await db.selectFrom('meeting').select('id').executeTakeFirstOrThrow();
   const confirm = randomToken();
   const link = { purpose: 'confirm-subscription', subject_id: reader.id, expires_at: '2999' } as const;
   await transaction(app.context, (trx) =>
@@ -104,6 +111,7 @@ async function findSamples(): Promise<Record<string, string>> {
     '/teman/:slug': `/teman/${theme.slug}`,
     '/organisationer/:slug': `/organisationer/${organisation.slug}`,
     '/prenumeration/bekrafta/:token': `/prenumeration/bekrafta/${confirm}`,
+    '/svar/:token': `/svar/${answerToken(app.context, reader, meeting.id)}`,
     ':slug': minutes.slug,
     ':token': standingToken(key, 'subscription', reader.id, reader.link_generation),
   };

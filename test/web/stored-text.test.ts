@@ -63,6 +63,7 @@ const TYPED: Record<string, string[]> = {
   speaker: ['name', 'role'],
   proposal: ['title', 'text', 'answer'],
   proposal_event: ['answer'],
+  answer: ['needs'],
   subscriber: ['name'],
   user: ['name'],
   mailing: ['subject', 'text'],

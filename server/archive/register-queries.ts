@@ -1,0 +1,30 @@
+import type { Db } from '../../db/schema.ts';
+import { findOrganisation } from '../speakers/queries.ts';
+import { findTheme, listThemeMeetingIds } from '../themes/queries.ts';
+import { cameFromProposal, findMovedRegister, listOrganisationMeetingIds } from './queries.ts';
+
+/** A theme or an organisation as the public may know it. */
+export interface Register {
+  /** Today's; another one than was asked for when it was renamed or merged. */
+  slug: string;
+  name: string;
+  text: string;
+  ids: number[];
+}
+
+/** What the public has not met is not there, and no old address leads to it. */
+export async function findPublicTheme(db: Db, asked: string): Promise<Register | undefined> {
+  const slug = (await findMovedRegister(db, 'theme', asked)) ?? asked;
+  const theme = await findTheme(db, slug);
+  if (!theme) return undefined;
+  const ids = await listThemeMeetingIds(db, theme.id);
+  if (!ids.length && !(await cameFromProposal(db, theme.id))) return undefined;
+  return { slug, name: theme.title, text: theme.description, ids };
+}
+
+export async function findPublicOrganisation(db: Db, asked: string): Promise<Register | undefined> {
+  const slug = (await findMovedRegister(db, 'organisation', asked)) ?? asked;
+  const organisation = await findOrganisation(db, slug);
+  const ids = organisation ? await listOrganisationMeetingIds(db, organisation) : [];
+  return organisation && ids.length ? { slug, name: organisation.name, text: '', ids } : undefined;
+}
