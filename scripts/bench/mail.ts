@@ -17,7 +17,7 @@ import { openContext } from '../../server/open-context.ts';
 import { composeMail } from '../../server/mail/compose.ts';
 import { deliverDue } from '../../server/mail/delivery.ts';
 import { renderLetter } from '../../server/mail/message.ts';
-import { enqueue, type NewMail } from '../../server/mail/outbox.ts';
+import { enqueueAll, type NewMail } from '../../server/mail/outbox.ts';
 import { CONNECTIONS, transportFor } from '../../server/mail/transport.ts';
 import { saveSettings } from '../../server/settings/queries.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
@@ -97,7 +97,7 @@ async function ours(round: number): Promise<number> {
   const { context, close } = await openContext(config, join(dir, `${round}.db`));
   await transaction(context, async (trx) => {
     await saveSettings(trx, { schedule: { ...DEFAULT_SETTINGS.schedule, perMinute: 0 } }, NOW);
-    for (const mail of mails) await enqueue(trx, mail);
+    await enqueueAll(trx, mails);
   });
   const transport = transportFor(config);
   const start = performance.now();

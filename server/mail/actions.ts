@@ -138,7 +138,10 @@ async function store(trx: Trx, job: Job, mails: AddressedMail[]): Promise<Queued
   }
   if (meeting && isMeetingKind(kind)) await supersede(trx, kind, meeting);
   const mailingId = await insertMailing(trx, job);
-  for (const { mail } of fresh) await outbox.enqueue(trx, { ...mail, mailing_id: mailingId });
+  await outbox.enqueueAll(
+    trx,
+    fresh.map(({ mail }) => ({ ...mail, mailing_id: mailingId })),
+  );
   await deleteDraft(trx, draft);
   const object = `mailing ${mailingId}`;
   await recordAudit(trx, { at: now, userId: request.userId, action: 'mailing queued', object, detail: kind });

@@ -124,7 +124,9 @@ async function keep(context: Context, req: Asked, res: Response): Promise<void> 
     meeting_id: draft.meeting?.id ?? null,
     term: draft.term,
     wish: draft.wish,
-    ...{ subject, text, change },
+    subject,
+    text,
+    change,
     user_id: siteOf(res).user!.id,
     changed_at: context.now(),
   };

@@ -7,11 +7,26 @@ export type NewMail = Insertable<OutboxTable> & { raw: Buffer };
 export type Mail = Selectable<OutboxTable>;
 export type Mailing = Selectable<MailingTable>;
 
-/** The one place where a row enters the queue. */
-export async function enqueue(trx: Trx, { raw, ...mail }: NewMail): Promise<number> {
-  const { id } = await trx.insertInto('outbox').values(mail).returning('id').executeTakeFirstOrThrow();
-  await trx.insertInto('outbox_raw').values({ outbox_id: id, raw }).execute();
-  return id;
+/** Few enough that SQLite takes all their values in one statement. */
+const CHUNK = 200;
+
+/** The one place where rows enter the queue. */
+export async function enqueueAll(trx: Trx, mails: readonly NewMail[]): Promise<void> {
+  for (let start = 0; start < mails.length; start += CHUNK) {
+    const chunk = mails.slice(start, start + CHUNK);
+    const rows = await trx
+      .insertInto('outbox')
+      .values(chunk.map(({ raw: _raw, ...row }) => row))
+      .returning(['id', 'message_id'])
+      .execute();
+    const ids = new Map(rows.map(({ id, message_id }) => [message_id, id]));
+    const raws = chunk.map(({ message_id, raw }) => ({ outbox_id: ids.get(message_id)!, raw }));
+    await trx.insertInto('outbox_raw').values(raws).execute();
+  }
+}
+
+export function enqueue(trx: Trx, mail: NewMail): Promise<void> {
+  return enqueueAll(trx, [mail]);
 }
 
 export async function insertMailing(trx: Trx, mailing: Insertable<MailingTable>): Promise<number> {
@@ -82,9 +97,10 @@ export async function findLastHeard(db: Db, meetingId: number): Promise<string |
     .where('meeting_id', '=', meetingId)
     .where('facts', 'is not', null)
     .where('kind', '!=', 'minutes')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('outbox')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('outbox')
           .select('outbox.id')
           .whereRef('outbox.mailing_id', '=', 'mailing.id')
           .where('outbox.state', 'in', [...GONE]),
