@@ -110,7 +110,9 @@ it('loses no mail that was acknowledged, and halves no mailing, when it is kille
   expect(acknowledged.filter((id) => counts.get(Number(id)) !== people)).toEqual([]);
   expect([...counts.values()].filter((count) => count !== people)).toEqual([]);
   expect(sqlite.prepare('select count(*) from mailing').pluck().get()).toBe(counts.size);
-  const sent = sqlite.prepare("select id, raw from outbox join outbox_raw on outbox_id = id where state = 'sent'").all() as {
+  const sent = sqlite
+    .prepare("select id, raw from outbox join outbox_raw on outbox_id = id where state = 'sent'")
+    .all() as {
     id: number;
     raw: Buffer;
   }[];
