@@ -65,6 +65,12 @@ export function mailRoutes(context: Context): Router {
   verb('stopp', waiting.stopMailing, 'stoppad');
   verb('rad/borttagning', waiting.endNotice, 'rad');
 
+  router.get('/utskick/mejl/:id.eml', async (req, res) => {
+    const mail = await queries.getMail(db, numberOf(req.params.id));
+    const read = await readStored(context, mail);
+    if (!read) throw new Refused('Mejlets innehåll är inte kvar.');
+    res.attachment(`mejl-${mail.id}.eml`).type('message/rfc822').send(read.raw);
+  });
   router.get('/utskick/mejl/:id', async (req, res) => {
     const mail = await queries.getMail(db, numberOf(req.params.id));
     const read = await readStored(context, mail);
@@ -74,12 +80,6 @@ export function mailRoutes(context: Context): Router {
   router.get('/utskick/mejl/:id/html', async (req, res) => {
     const read = await readStored(context, await queries.getMail(db, numberOf(req.params.id)));
     sendFramed(res, (read && read.parsed.html) || '<p lang="sv">Innehållet är inte kvar.</p>');
-  });
-  router.get('/utskick/mejl/:id.eml', async (req, res) => {
-    const mail = await queries.getMail(db, numberOf(req.params.id));
-    const read = await readStored(context, mail);
-    if (!read) throw new Refused('Mejlets innehåll är inte kvar.');
-    res.attachment(`mejl-${mail.id}.eml`).type('message/rfc822').send(read.raw);
   });
   router.post('/utskick/mejl/:id/igen', async (req, res) => {
     const id = numberOf(req.params.id);

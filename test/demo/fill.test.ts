@@ -128,8 +128,8 @@ describe.each(Object.entries(DAYS))('filled on %s', (_, now) => {
     });
 
     expect(told).toEqual([
-      { kind: 'announcement', slug: next.slug, state: 'queued', total: 20, sent: 19, failed: 1 },
-      { kind: 'minutes', slug: published.slug, state: 'queued', total: 18, sent: 17, failed: 1 },
+      { kind: 'announcement', slug: next.slug, state: 'queued', total: 21, sent: 20, failed: 1 },
+      { kind: 'minutes', slug: published.slug, state: 'queued', total: 19, sent: 18, failed: 1 },
     ]);
   });
 
