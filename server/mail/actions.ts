@@ -18,7 +18,7 @@ import { deleteDraft } from './draft-queries.ts';
 import { factsOf } from './facts.ts';
 import type { Draft } from './letter.ts';
 import * as outbox from './outbox.ts';
-import { markMailingStopped, sendMailingNow } from './queries.ts';
+import { markMailingStopped, sendMailingNow } from './mailing-queries.ts';
 import { isMeetingKind, readTarget } from './target.ts';
 import { fillTemplate } from './template.ts';
 

@@ -6,7 +6,7 @@ import { queueMailing } from './actions.ts';
 import { draftMailing } from './draft-actions.ts';
 import { deliverDue } from './delivery.ts';
 import { isDelivering } from './loop.ts';
-import { getMailing } from './queries.ts';
+import { getMailing } from './mailing-queries.ts';
 import { transportFor } from './transport.ts';
 
 const FLAGS = ['--now', '--dry-run'];

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { readEmail } from '../shared/email-address.ts';
+import { tokenHash } from '../shared/tokens.ts';
 import type { Rendered } from './message.ts';
 import type { Sender } from './sender.ts';
 
@@ -34,19 +35,20 @@ export async function composeMail(parts: Parts): Promise<Buffer> {
   const { sender, to, letter } = parts;
   if (readEmail(to.address) === undefined) throw new Error('The recipient has no single plain address.');
   const info = await composer.sendMail({
-    from: { name: oneLine(sender.name), address: sender.address },
-    ...(sender.replyTo && { replyTo: { name: oneLine(sender.name), address: sender.replyTo } }),
-    to: { name: oneLine(to.name), address: to.address },
+    from: { name: nameLine(sender.name), address: sender.address },
+    ...(sender.replyTo && { replyTo: { name: nameLine(sender.name), address: sender.replyTo } }),
+    to: { name: nameLine(to.name), address: to.address },
     envelope: { from: sender.address, to: [to.address] },
     messageId: parts.messageId,
     date: new Date(parts.date),
     ...threadOf(parts.earlier ?? []),
-    subject: oneLine(letter.subject),
+    subject: oneLine(letter.subject, SUBJECT_OCTETS),
     text: letter.text,
     html: letter.html,
     headers: { ...AUTOMATIC, ...(parts.unsubscribeUrl && ONE_CLICK) },
     ...listOf(parts),
     ...calendarOf(parts.calendar),
+    ...boundaryOf(letter, parts.messageId),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -66,7 +68,7 @@ function threadOf(earlier: readonly string[]) {
 function listOf({ sender, unsubscribeUrl }: Parts) {
   if (!unsubscribeUrl) return {};
   const mailto = sender.replyTo && `mailto:${sender.replyTo}?subject=Avsluta%20prenumerationen`;
-  const id = { url: `moten.${sender.domain}`, comment: oneLine(sender.name) };
+  const id = { url: `moten.${sender.domain}`, comment: nameLine(sender.name) };
   return { list: { id, unsubscribe: [mailto ? [unsubscribeUrl, mailto] : [unsubscribeUrl]] } };
 }
 
@@ -75,7 +77,27 @@ function calendarOf(calendar: CalendarPart | undefined) {
   return calendar ? { icalEvent: { ...calendar, filename: 'kallelse.ics' } } : {};
 }
 
+/** Derived from what stands between, so that a preview is byte for byte what is sent. */
+function boundaryOf({ text, html }: Rendered, messageId: string) {
+  return { baseBoundary: tokenHash([messageId, text, html].join('\0')).slice(0, 22) };
+}
+
+/** nodemailer folds neither a word nor a name; also encoded, a line must stay within 998 octets (RFC 5322 2.1.1). */
+const NAME_OCTETS = 240;
+const SUBJECT_OCTETS = 600;
+
+function nameLine(name: string): string {
+  return oneLine(name, NAME_OCTETS);
+}
+
 /** Some readers act on an encoded line break in a name. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+function oneLine(text: string, most: number): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  if (Buffer.byteLength(line) <= most) return line;
+  let kept = '';
+  for (const letter of line) {
+    if (Buffer.byteLength(kept + letter) > most - 3) break;
+    kept += letter;
+  }
+  return `${kept}…`;
 }

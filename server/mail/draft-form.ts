@@ -8,6 +8,8 @@ import {
   type Errors,
 } from '../shared/fields.ts';
 import { instantOf, isDate, readTime, wallTimeExists } from '../shared/time.ts';
+import { renderLetter } from './message.ts';
+import { unknownPlaceholder } from './template.ts';
 
 export interface DraftForm {
   subject: string;
@@ -32,13 +34,19 @@ export function readDraftForm(body: Body): DraftForm {
   };
 }
 
-export function draftErrors(form: DraftForm, zone: string, now: string): Errors {
+/** Filled in for each recipient, or when the mailing is queued. */
+const OWN_NAMES = ['namn', 'svar', 'ändring'];
+/** Gmail hides what is beyond 102 kB; the footer and the names have their share. */
+const MOST_OCTETS = 95_000;
+
+/** `known`: the placeholders that this mailing can fill in. */
+export function draftErrors(form: DraftForm, known: readonly string[], zone: string, now: string): Errors {
   const errors: Errors = {};
-  const longSubject = tooLong(form.subject, 200);
-  const longText = tooLong(form.text, 50_000);
+  const subjectFault = tooLong(form.subject, 200) ?? unknownFault(form.subject, known);
+  const textFault = tooLong(form.text, 50_000) ?? unknownFault(form.text, known) ?? sizeFault(form.text);
   const longChange = tooLong(form.change, 2000);
-  if (!form.subject || longSubject) errors['subject'] = longSubject ?? 'Skriv en ämnesrad.';
-  if (!form.text || longText) errors['text'] = longText ?? 'Skriv en text.';
+  if (!form.subject || subjectFault) errors['subject'] = subjectFault ?? 'Skriv en ämnesrad.';
+  if (!form.text || textFault) errors['text'] = textFault ?? 'Skriv en text.';
   if (longChange) errors['change'] = longChange;
   if (form.when === 'at' && !form.urgent) {
     const at = hasErrors(errors) ? undefined : sendAt(form, zone);
@@ -47,6 +55,20 @@ export function draftErrors(form: DraftForm, zone: string, now: string): Errors 
     else if (at && at <= now) errors['date'] = 'Tiden har redan varit. Välj en tid som kommer.';
   }
   return errors;
+}
+
+function unknownFault(text: string, known: readonly string[]): string | undefined {
+  const name = unknownPlaceholder(text, [...known, ...OWN_NAMES]);
+  return (
+    name && `{${name.slice(0, 40)}} står inte för något i det här utskicket. Ta bort det eller rätta det.`
+  );
+}
+
+function sizeFault(text: string): string | undefined {
+  const { html } = renderLetter({ subject: '', text, footer: '' });
+  return Buffer.byteLength(html) > MOST_OCTETS
+    ? 'Mejlet blir så långt att en del mottagare inte ser slutet. Korta texten, eller länka till en sida.'
+    : undefined;
 }
 
 /** The instant that was chosen, or undefined. */

@@ -9,7 +9,7 @@ import { draftErrors, readDraftForm, sendAt, type DraftForm } from './draft-form
 import { deleteDraft, findDraft, saveDraft } from './draft-queries.ts';
 import { formOfWaiting, startingForm } from './draft-start.ts';
 import { showPreview } from './preview-routes.ts';
-import { getMailing } from './queries.ts';
+import { getMailing } from './mailing-queries.ts';
 import { readTarget, type Target } from './target.ts';
 import { fillTemplate } from './template.ts';
 import { sendTest } from './test-actions.ts';
@@ -96,7 +96,7 @@ async function readPosted(context: Context, req: Asked) {
   const target = targetOf(req, body);
   const draft = await draftFor(context, target);
   const form = readDraftForm(body);
-  const errors = draftErrors(form, draft.settings.zone, context.now());
+  const errors = draftErrors(form, Object.keys(draft.values), draft.settings.zone, context.now());
   const replaces = Number(rawField(body, 'replaces')) || undefined;
   return { body, target, draft, form, errors, replaces };
 }

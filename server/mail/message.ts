@@ -1,7 +1,8 @@
 import { escapeHtml } from '../shared/html.ts';
 
 const WIDTH = 72;
-const LINK = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g;
+/** What a plain http address leads to can be changed on the way: it stays text. */
+const LINK = /https:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g;
 
 export interface Letter {
   subject: string;

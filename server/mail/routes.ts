@@ -9,6 +9,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { logCsv } from './log-csv.ts';
 import { restingBecause } from './loop.ts';
 import { sendFramed } from './preview-routes.ts';
+import * as mailings from './mailing-queries.ts';
 import * as queries from './queries.ts';
 import * as waiting from './waiting-actions.ts';
 import { KIND_NAMES, STATE_NAMES } from './words.ts';
@@ -34,23 +35,23 @@ export function mailRoutes(context: Context): Router {
   const { db, config } = context;
   router.get('/utskick', async (req, res) => {
     siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
-    const mailings = await queries.listMailings(db);
+    const all = await mailings.listMailings(db);
     const [problems, singles] = [await queries.listProblems(db), await queries.listSingleMails(db)];
     const [drafts, resting] = [await listDrafts(db), await restingBecause(context)];
-    const terms = await queries.listComingTerms(db, siteOf(res).today);
-    const data = { mailings, problems, singles, drafts, terms, resting, asFiles: !config.smtpUrl };
+    const terms = await mailings.listComingTerms(db, siteOf(res).today);
+    const data = { mailings: all, problems, singles, drafts, terms, resting, asFiles: !config.smtpUrl };
     await page(res, 'mail/list', { title: 'Utskick', now: context.now(), ...data, KIND_NAMES, STATE_NAMES });
   });
 
   router.use(draftRoutes(context));
   router.get('/utskick/:id.csv', async (req, res) => {
-    const mailing = await queries.getMailing(db, numberOf(req.params.id));
+    const mailing = await mailings.getMailing(db, numberOf(req.params.id));
     res.attachment(`utskick-${mailing.id}.csv`).type('text/csv; charset=utf-8');
     res.send(logCsv(await queries.listMailsOf(db, mailing.id)));
   });
   router.get('/utskick/:id', async (req, res) => {
     siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
-    const mailing = await queries.getMailing(db, numberOf(req.params.id));
+    const mailing = await mailings.getMailing(db, numberOf(req.params.id));
     const mails = await queries.listMailsOf(db, mailing.id);
     const data = { mailing, mails, now: context.now(), KIND_NAMES, STATE_NAMES };
     await page(res, 'mail/show', { title: mailing.subject, ...data });

@@ -37,6 +37,11 @@ export function fillLine(template: string, values: Values): string {
   return fill(template, values).replace(/\s+/g, ' ').trim();
 }
 
+/** The first {word} that stands for nothing. */
+export function unknownPlaceholder(text: string, known: readonly string[]): string | undefined {
+  return names(text).find((name) => !known.includes(name));
+}
+
 function fillBlock(block: string, values: Values): string {
   const lines = block.split('\n');
   const kept = lines.filter((line) => !isEmptied(line, values));

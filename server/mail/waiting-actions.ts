@@ -2,16 +2,17 @@ import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { Refused } from '../shared/failures.ts';
 import * as outbox from './outbox.ts';
+import * as mailings from './mailing-queries.ts';
 import * as queries from './queries.ts';
 
 /** Ends the holding time. */
 export async function hasten(context: Context, mailingId: number, userId: number): Promise<void> {
   const now = context.now();
   await transaction(context, async (trx) => {
-    const mailing = await queries.getMailing(trx, mailingId);
+    const mailing = await mailings.getMailing(trx, mailingId);
     if (mailing.state === 'stopped') throw new Refused('Utskicket är stoppat.');
     if (mailing.stale) throw new Refused('Mötet är ändrat. Läs igenom utskicket först.');
-    await queries.sendMailingNow(trx, mailingId, now);
+    await mailings.sendMailingNow(trx, mailingId, now);
     await recordAudit(trx, { at: now, userId, action: 'mailing hastened', object: `mailing ${mailingId}` });
   });
 }
@@ -19,9 +20,9 @@ export async function hasten(context: Context, mailingId: number, userId: number
 /** Returns how many mails were stopped; what has left is gone. */
 export async function stopMailing(context: Context, mailingId: number, userId: number): Promise<number> {
   return transaction(context, async (trx) => {
-    await queries.getMailing(trx, mailingId);
+    await mailings.getMailing(trx, mailingId);
     const stopped = await outbox.stopMails(trx, { mailingId }, 'Stoppat av sekreteraren.');
-    await queries.markMailingStopped(trx, [mailingId]);
+    await mailings.markMailingStopped(trx, [mailingId]);
     const object = `mailing ${mailingId}`;
     await recordAudit(trx, { at: context.now(), userId, action: 'mailing stopped', object });
     return stopped;
@@ -31,8 +32,8 @@ export async function stopMailing(context: Context, mailingId: number, userId: n
 /** Takes the line away from the public pages. */
 export async function endNotice(context: Context, mailingId: number, userId: number): Promise<void> {
   await transaction(context, async (trx) => {
-    await queries.getMailing(trx, mailingId);
-    await queries.markNotUrgent(trx, mailingId);
+    await mailings.getMailing(trx, mailingId);
+    await mailings.markNotUrgent(trx, mailingId);
     const object = `mailing ${mailingId}`;
     await recordAudit(trx, { at: context.now(), userId, action: 'notice ended', object });
   });

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { hasErrors, lineField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { NotFound } from '../shared/failures.ts';
 import { longDate } from '../shared/time.ts';
-import { findWaiting } from '../mail/queries.ts';
+import { findWaiting } from '../mail/mailing-queries.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import type { Changed } from './actions.ts';
 import { confirmation } from './confirmations.ts';

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
-import { listStale } from '../mail/queries.ts';
+import { listStale } from '../mail/mailing-queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
 import { hasErrors, lineField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
 import { listThemes } from '../themes/queries.ts';
+import { listMailingsAbout } from '../mail/mailing-queries.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { editMeeting, type Changed } from './actions.ts';
 import { confirmation } from './confirmations.ts';
@@ -55,6 +56,7 @@ export async function showMeeting(
     row: rowOf(progress!, planOf(res)),
     times: runningTimes(meeting.items, meeting.start_time, meeting.end_time),
     answers: await answersTo(context, meeting, site.today),
+    mailings: await listMailingsAbout(context.db, meeting.id),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),
     KIND_NAMES,

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
-import { listNotices } from '../mail/queries.ts';
+import { listNotices } from '../mail/mailing-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import type { Settings } from '../settings/settings.ts';
 import { dateIn } from '../shared/time.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fillDemo } from '../../server/demo/actions.ts';
 import { publicItems, meetingTitle } from '../../server/meetings/meeting.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
-import { listMailings } from '../../server/mail/queries.ts';
+import { listMailings } from '../../server/mail/mailing-queries.ts';
 import { findLatestRevision, findPublicMinutes } from '../../server/minutes/queries.ts';
 import { plainText } from '../../server/shared/markdown.ts';
 import { createTestContext } from '../support/app.ts';

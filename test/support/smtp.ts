@@ -13,8 +13,16 @@ export interface Received {
 export interface SmtpSupport {
   url: string;
   received: Received[];
-  /** What the server answers to each recipient or message; change it in a test. */
-  answer: { recipient?: number; data?: number; cut?: 'before' | 'after' };
+  /** What the server answers to each sender, recipient or message, and in which words; change it in a test. */
+  answer: {
+    sender?: number;
+    recipient?: number;
+    data?: number;
+    text?: string;
+    cut?: 'recipient' | 'before' | 'after';
+    /** Called when a mail is wholly received, before the server says so. */
+    taken?: () => unknown;
+  };
   close: () => Promise<void>;
 }
 
@@ -27,7 +35,11 @@ export async function startSmtp(port = 0): Promise<SmtpSupport> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
-    onRcptTo: (_address, _session, done) => done(failure(answer.recipient)),
+    onMailFrom: (_address, _session, done) => done(failure(answer.sender, answer.text)),
+    onRcptTo: (_address, _session, done) => {
+      if (answer.cut === 'recipient') cut();
+      else done(failure(answer.recipient, answer.text));
+    },
     onData: (stream, session, done) => {
       if (answer.cut === 'before') return cut();
       const chunks: Buffer[] = [];
@@ -36,10 +48,11 @@ export async function startSmtp(port = 0): Promise<SmtpSupport> {
         const raw = Buffer.concat(chunks);
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const from = (session.envelope.mailFrom || { address: '' }).address;
-        void simpleParser(raw).then((mail) => {
+        void simpleParser(raw).then(async (mail) => {
           if (!answer.data) received.push({ from, to, raw, mail });
+          await answer.taken?.();
           if (answer.cut === 'after') cut();
-          else done(failure(answer.data));
+          else done(failure(answer.data, answer.text));
         });
       });
     },
@@ -52,6 +65,6 @@ export async function startSmtp(port = 0): Promise<SmtpSupport> {
   return { url, received, answer, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-function failure(code: number | undefined): Error | null {
-  return code ? Object.assign(new Error('no such mailbox'), { responseCode: code }) : null;
+function failure(code: number | undefined, text = 'no such mailbox'): Error | null {
+  return code ? Object.assign(new Error(text), { responseCode: code }) : null;
 }

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import type { Db, Trx } from '../../db/schema.ts';
+import { NotFound } from '../shared/failures.ts';
+import { termOf } from '../shared/time.ts';
+
+export interface MailingSummary {
+  id: number;
+  kind: string;
+  subject: string;
+  state: 'queued' | 'stopped';
+  not_before: string;
+  created_at: string;
+  slug: string | null;
+  term: string | null;
+  wish: string | null;
+  urgent: 0 | 1;
+  /** The meeting has changed since: what waits does not leave before somebody has read it again. */
+  stale: 0 | 1;
+  total: number;
+  queued: number;
+  sending: number;
+  sent: number;
+  failed: number;
+  unknown: number;
+  stopped: number;
+}
+
+const count = (state: string) => sql<number>`coalesce(sum(outbox.state = ${state}), 0)`;
+
+const STALE = sql<0 | 1>`coalesce(mailing.kind != 'minutes' and mailing.meeting_revision != meeting.revision
+  and sum(outbox.state = 'queued') > 0, 0)`;
+
+/** Newest first, with how many mails are in which state. */
+export function listMailings(db: Db): Promise<MailingSummary[]> {
+  return selectMailings(db).orderBy('mailing.id', 'desc').execute();
+}
+
+export async function getMailing(db: Db, id: number) {
+  const summary = await selectMailings(db)
+    .select(['mailing.text', 'mailing.facts', 'mailing.meeting_id'])
+    .where('mailing.id', '=', id)
+    .executeTakeFirst();
+  if (!summary) throw new NotFound('Utskicket finns inte.');
+  return summary;
+}
+
+function selectMailings(db: Db) {
+  return db
+    .selectFrom('mailing')
+    .leftJoin('outbox', 'outbox.mailing_id', 'mailing.id')
+    .leftJoin('meeting', 'meeting.id', 'mailing.meeting_id')
+    .select([
+      'mailing.id',
+      'mailing.kind',
+      'mailing.subject',
+      'mailing.state',
+      'mailing.not_before',
+      'mailing.created_at',
+      'meeting.slug',
+      'mailing.term',
+      'mailing.wish',
+      'mailing.urgent',
+    ])
+    .select((eb) => [
+      STALE.as('stale'),
+      eb.fn.count<number>('outbox.id').as('total'),
+      count('queued').as('queued'),
+      count('sending').as('sending'),
+      count('sent').as('sent'),
+      count('failed').as('failed'),
+      count('unknown').as('unknown'),
+      count('stopped').as('stopped'),
+    ])
+    .groupBy('mailing.id');
+}
+
+export async function sendMailingNow(trx: Trx, id: number, now: string): Promise<void> {
+  await trx.updateTable('mailing').set({ not_before: now }).where('id', '=', id).execute();
+  await trx
+    .updateTable('outbox')
+    .set({ not_before: now })
+    .where('mailing_id', '=', id)
+    .where('state', '=', 'queued')
+    .where('attempts', '=', 0)
+    .execute();
+}
+
+export async function markMailingStopped(trx: Trx, ids: number[]): Promise<void> {
+  await trx.updateTable('mailing').set({ state: 'stopped' }).where('id', 'in', ids).execute();
+}
+
+export async function markNotUrgent(trx: Trx, id: number): Promise<void> {
+  await trx.updateTable('mailing').set({ urgent: 0 }).where('id', '=', id).execute();
+}
+
+/** Newest first. */
+export function listMailingsAbout(db: Db, meetingId: number): Promise<MailingSummary[]> {
+  return selectMailings(db)
+    .where('mailing.meeting_id', '=', meetingId)
+    .orderBy('mailing.id', 'desc')
+    .execute();
+}
+
+/** A mailing about the meeting that nobody has got yet; the latest. */
+export async function findWaiting(db: Db, meetingId: number): Promise<MailingSummary | undefined> {
+  const mailings = await listMailingsAbout(db, meetingId);
+  return mailings.find(
+    ({ kind, state, queued, total }) =>
+      state === 'queued' && kind !== 'minutes' && queued > 0 && queued === total,
+  );
+}
+
+/** Mailings that wait for a person: the meeting has changed since. */
+export async function listStale(db: Db): Promise<MailingSummary[]> {
+  const mailings = await selectMailings(db).where('mailing.state', '=', 'queued').execute();
+  return mailings.filter(({ stale }) => stale === 1);
+}
+
+/** Terms with meetings to come: "2026-ht". */
+export async function listComingTerms(db: Db, today: string): Promise<string[]> {
+  const rows = await db.selectFrom('candidate_date').select('date').where('date', '>=', today).execute();
+  return [...new Set(rows.map(({ date }) => termOf(date)))].toSorted();
+}
+
+/** What was told in a hurry about meetings to come, as long as it is the last word about them. */
+export function listNotices(db: Db, today: string) {
+  return db
+    .selectFrom('mailing')
+    .innerJoin('meeting', 'meeting.id', 'mailing.meeting_id')
+    .innerJoin('candidate_date', 'candidate_date.meeting_id', 'meeting.id')
+    .select(['mailing.id', 'mailing.subject', 'meeting.slug'])
+    .where('mailing.urgent', '=', 1)
+    .where('mailing.state', '=', 'queued')
+    .whereRef('mailing.meeting_revision', '=', 'meeting.revision')
+    .where('candidate_date.leading', '=', 1)
+    .where('candidate_date.date', '>=', today)
+    .orderBy('candidate_date.date')
+    .execute();
+}
