@@ -37,6 +37,8 @@ class ImmediateDialect extends SqliteDialect {
 }
 
 const MOST_STATEMENTS = 500;
+/** A statement with thousands of values is not asked again. */
+const LONGEST_KEPT = 10_000;
 
 /** Preparing a statement costs more than running most of them, and the app has a few hundred. */
 function keepPrepared(sqlite: Sqlite): SqliteDatabase {
@@ -46,8 +48,9 @@ function keepPrepared(sqlite: Sqlite): SqliteDatabase {
     prepare: (text) => {
       const known = prepared.get(text);
       if (known) return known;
-      if (prepared.size >= MOST_STATEMENTS) prepared.clear();
       const statement = sqlite.prepare(text) as SqliteStatement;
+      if (text.length > LONGEST_KEPT) return statement;
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear();
       prepared.set(text, statement);
       return statement;
     },

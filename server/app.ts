@@ -21,6 +21,7 @@ import { proposalAdminRoutes } from './proposals/admin-routes.ts';
 import { proposalRoutes } from './proposals/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { speakerRegisterRoutes } from './speakers/register-routes.ts';
+import { termRoutes } from './terms/routes.ts';
 import { themeRegisterRoutes } from './themes/register-routes.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { loadSite } from './web/page.ts';
@@ -66,6 +67,7 @@ export function createApp(context: Context): Express {
   app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
   app.use('/admin/medverkande', speakerRegisterRoutes(context));
   app.use('/admin/teman', themeRegisterRoutes(context));
+  app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), publishingRoutes(context));
 

@@ -13,10 +13,12 @@ import { openContext } from './open-context.ts';
 import { Forbidden, NotFound, Refused } from './shared/failures.ts';
 import { iso } from './shared/time.ts';
 import { subscriberCommands } from './subscribers/command.ts';
+import { planCommand } from './terms/command.ts';
 
 export const COMMANDS: readonly (Command | FileCommand)[] = [
   userAddCommand,
   importCommand,
+  planCommand,
   ...mailCommands,
   mailCheckCommand,
   ...subscriberCommands,

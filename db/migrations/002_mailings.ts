@@ -24,6 +24,8 @@ insert into outbox_raw (outbox_id, raw) select id, raw from outbox where raw is 
 alter table outbox drop column raw;
 create unique index outbox_once_in_mailing on outbox (mailing_id, recipient_address) where mailing_id is not null and recipient_address != '' and state != 'stopped';
 create unique index outbox_once_speaker on outbox (meeting_id, meeting_revision, kind, speaker_id) where speaker_id is not null and state != 'stopped';
+drop index outbox_mailing;
+create index outbox_mailing on outbox (mailing_id, state);
 create index outbox_sent on outbox (sent_at) where sent_at is not null;
 
 create table answer (

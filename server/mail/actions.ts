@@ -18,7 +18,8 @@ import { deleteDraft } from './draft-queries.ts';
 import { factsOf } from './facts.ts';
 import type { Draft } from './letter.ts';
 import * as outbox from './outbox.ts';
-import { markMailingStopped, sendMailingNow } from './mailing-queries.ts';
+import { getMailing, sendMailingNow } from './mailing-queries.ts';
+import { closeMailing, stopMails } from './stop-queries.ts';
 import { isMeetingKind, readTarget } from './target.ts';
 import { fillTemplate } from './template.ts';
 
@@ -125,14 +126,14 @@ async function store(trx: Trx, job: Job, mails: AddressedMail[]): Promise<Queued
   const { kind, meeting } = draft;
   if (meeting && (await getMeeting(trx, meeting.slug)).revision !== meeting.revision)
     throw new Refused('Mötet ändrades just nu. Läs igenom utskicket och skicka det igen.');
-  if (request.replaces) await replace(trx, request.replaces);
+  if (request.replaces) await replace(trx, request.replaces, draft);
   const reached = await listReached(trx, job);
   const there = new Set((await listMailable(trx)).map(({ id }) => id));
   const fresh = mails.filter(
     ({ key, subscriberId }) => !reached.has(key) && (subscriberId === null || there.has(subscriberId)),
   );
   const known = await findSame(trx, draft, now);
-  if (known && !fresh.length) {
+  if (known && !fresh.length && known.id !== request.replaces) {
     if (notBefore === now) await sendMailingNow(trx, known.id, now);
     return { mailingId: known.id, added: 0, notBefore: notBefore === now ? now : known.not_before };
   }
@@ -167,14 +168,21 @@ function insertMailing(trx: Trx, { draft, request, now, notBefore }: Job): Promi
   });
 }
 
-async function replace(trx: Trx, mailingId: number): Promise<void> {
-  await outbox.stopMails(trx, { mailingId }, 'Ersatt av en nyare text.');
-  await markMailingStopped(trx, [mailingId]);
+/** Only a mailing of the same kind about the same thing, of which something waits. What has left stays as it is. */
+async function replace(trx: Trx, mailingId: number, { kind, meeting, term }: Draft): Promise<void> {
+  const mailing = await getMailing(trx, mailingId);
+  const isSame =
+    mailing.kind === kind && mailing.meeting_id === (meeting?.id ?? null) && mailing.term === term;
+  if (!isSame || mailing.state === 'stopped' || !mailing.queued)
+    throw new Refused('Utskicket som du ändrade har redan gått. Skriv ett nytt i stället.');
+  await stopMails(trx, { mailingId }, 'Ersatt av en nyare text.');
+  await closeMailing(trx, mailingId);
 }
 
 async function supersede(trx: Trx, kind: MeetingKind, meeting: Meeting): Promise<void> {
   const stale = superseded(kind, meeting.revision, await outbox.listAboutMeeting(trx, meeting.id));
   const ids = stale.map(({ id }) => id);
-  await outbox.stopMails(trx, { ids }, 'Ett nyare utskick om mötet ersätter det här.');
-  await markMailingStopped(trx, [...new Set(stale.flatMap(({ mailing_id }) => mailing_id ?? []))]);
+  await stopMails(trx, { ids }, 'Ett nyare utskick om mötet ersätter det här.');
+  for (const mailingId of new Set(stale.flatMap(({ mailing_id }) => mailing_id ?? [])))
+    await closeMailing(trx, mailingId);
 }

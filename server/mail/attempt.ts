@@ -74,8 +74,14 @@ function isAboutMailbox({ command, response = '', message }: SmtpError): boolean
   return detail === undefined || detail === '1';
 }
 
-/** Addresses in the answer stay out of what is stored. */
 export function wordsFor(error: SmtpError): string {
-  const said = error.message.replace(/[\w.+=-]+@[\w.-]+/g, '…').replace(/\s+/g, ' ');
-  return `${error.responseCode ?? error.code ?? 'Fel'}: ${said}`.slice(0, 300);
+  return `${error.responseCode ?? error.code ?? 'Fel'}: ${withoutAddresses(error.message)}`.slice(0, 300);
+}
+
+/** What a server says, as it may be stored. */
+export function withoutAddresses(said: string): string {
+  return said
+    .replace(/[^\s<>@]+@[^\s<>@]+/g, '…')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
 }

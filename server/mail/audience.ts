@@ -1,6 +1,7 @@
 import type { MessageWish, OutboxState } from '../../db/tables/mail.ts';
 import type { MeetingKind } from '../settings/mail-templates.ts';
 import type { Wishes } from '../subscribers/wishes.ts';
+import { MAYBE_LEFT } from './outcome.ts';
 
 /** Somebody who may get mail: a subscriber, or a speaker of the meeting who does not subscribe. */
 export interface Person extends Wishes {
@@ -22,6 +23,7 @@ export interface EarlierMail {
   state: OutboxState;
   kind: string;
   meeting_revision: number | null;
+  reason: string | null;
 }
 
 export interface Member {
@@ -42,6 +44,10 @@ export const WISH: Record<MeetingKind, MessageWish> = {
 /** Left the queue, as far as anybody knows. */
 export const GONE: readonly OutboxState[] = ['sending', 'sent', 'unknown'];
 
+function hasLeft({ state, reason }: EarlierMail): boolean {
+  return GONE.includes(state) || (state === 'queued' && MAYBE_LEFT.includes(reason ?? ''));
+}
+
 /** The same for a person and for the mails to that person. */
 export function keyOfPerson({ subscriberId, speakerId }: Pick<Person, 'subscriberId' | 'speakerId'>): string {
   return subscriberId === null ? `speaker ${speakerId}` : `subscriber ${subscriberId}`;
@@ -54,7 +60,10 @@ export function keyOfMail({
   return keyOfPerson({ subscriberId: subscriber_id, speakerId: speaker_id });
 }
 
-/** Mails in the queue that say what is true no longer once `kind` of `revision` is sent. */
+/**
+ * Mails in the queue that say what is true no longer once `kind` of `revision` is sent. A reminder of a changed meeting is
+ * left for the secretary to read again.
+ */
 export function superseded(
   kind: MeetingKind,
   revision: number,
@@ -65,31 +74,33 @@ export function superseded(
     (mail) =>
       mail.state === 'queued' &&
       mail.kind !== 'minutes' &&
-      ((mail.meeting_revision ?? 0) < revision || (kind === 'cancellation' && mail.kind !== kind)),
+      (kind === 'cancellation'
+        ? mail.kind !== kind || (mail.meeting_revision ?? 0) < revision
+        : mail.kind !== 'reminder' && (mail.meeting_revision ?? 0) < revision),
   );
 }
 
 /**
  * Who gets a mail about a meeting, and with which calendar part. Who has the entry hears of every change of it, and nobody
- * else gets a CANCEL. Who loses a waiting mail to a change gets the change instead.
+ * else gets a CANCEL. Whose invitation never left gets the change instead of it.
  */
 export function audienceOf(
   kind: MeetingKind,
-  revision: number,
   people: readonly Person[],
   earlier: readonly EarlierMail[],
 ): Member[] {
   const mails = Map.groupBy(earlier, keyOfMail);
   return people.flatMap((person) => {
     const own = mails.get(keyOfPerson(person)) ?? [];
-    const gone = own.filter(({ state }) => GONE.includes(state));
-    const hasEntry = gone.filter(({ method }) => method).at(-1)?.method === 'REQUEST';
-    const lost = kind === 'change' ? superseded(kind, revision, own) : [];
-    if (!hasEntry && !lost.length && !wants(person, kind, gone.length > 0)) return [];
-    const waits = lost.some(({ method }) => method === 'REQUEST');
-    const ids = gone.map(({ message_id }) => message_id);
-    const method = methodOf(kind, person, hasEntry, waits);
-    return hasEntry && !method && !wants(person, kind, true) ? [] : [{ person, method, earlier: ids }];
+    const left = own.filter(hasLeft);
+    const hasEntry = left.filter(({ method }) => method).at(-1)?.method === 'REQUEST';
+    const isWaiting =
+      !left.length && own.some((mail) => mail.kind === 'announcement' || mail.kind === 'change');
+    const missed = kind === 'change' && isWaiting && person.announcement === 1;
+    const isAboutEntry = (kind === 'change' || kind === 'cancellation') && hasEntry;
+    if (!isAboutEntry && !missed && !wants(person, kind, left.length > 0)) return [];
+    const ids = left.map(({ message_id }) => message_id);
+    return [{ person, method: methodOf(kind, person, hasEntry, missed), earlier: ids }];
   });
 }
 
@@ -100,8 +111,8 @@ function wants(person: Person, kind: MeetingKind, hasHeard: boolean): boolean {
   return person[WISH[kind]] === 1;
 }
 
-function methodOf(kind: MeetingKind, person: Person, hasEntry: boolean, waits: boolean) {
+function methodOf(kind: MeetingKind, person: Person, hasEntry: boolean, missed: boolean) {
   if (kind === 'announcement') return person.calendar ? 'REQUEST' : undefined;
-  if (kind === 'change') return hasEntry || waits ? 'REQUEST' : undefined;
+  if (kind === 'change') return hasEntry || (missed && person.calendar) ? 'REQUEST' : undefined;
   return kind === 'cancellation' && hasEntry ? 'CANCEL' : undefined;
 }

@@ -5,7 +5,7 @@ import { UNKNOWN_ONCE, type Outcome } from './outcome.ts';
 
 export type ClaimedMail = Mail & { raw: Buffer | null };
 
-/** The next mails to send, at most `most`, marked as being sent until `leaseUntil`. */
+/** The next mails to send, at most `most`, kept from others until `leaseUntil`; they still wait, and can be stopped. */
 export async function claimMails(
   trx: Trx,
   now: string,
@@ -23,13 +23,50 @@ async function claimIn(trx: Trx, state: Due, now: string, most: number, lease_un
   const ids = due.map(({ id }) => id);
   const claimed = await trx
     .updateTable('outbox')
-    .set((eb) => ({ state: 'sending', lease_until, attempts: eb('attempts', '+', 1) }))
+    .set({ lease_until })
     .where('id', 'in', ids)
     .returningAll()
     .execute();
   const raws = await trx.selectFrom('outbox_raw').selectAll().where('outbox_id', 'in', ids).execute();
   const rawOf = new Map(raws.map(({ outbox_id, raw }) => [outbox_id, raw]));
   return claimed.map((mail) => ({ ...mail, raw: rawOf.get(mail.id) ?? null }));
+}
+
+/** Marks claimed mails as being sent, until `lease_until`. Those that were stopped since are left out. */
+export async function beginMails(
+  trx: Trx,
+  mails: readonly ClaimedMail[],
+  lease_until: string,
+): Promise<ClaimedMail[]> {
+  if (!mails.length) return [];
+  const begun = await trx
+    .updateTable('outbox')
+    .set((eb) => ({ state: 'sending', lease_until, attempts: eb('attempts', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      mails.map(({ id }) => id),
+    )
+    .where('state', 'in', ['queued', 'unknown'])
+    .where('lease_until', 'is not', null)
+    .returning('id')
+    .execute();
+  const ids = new Set(begun.map(({ id }) => id));
+  return mails
+    .filter(({ id }) => ids.has(id))
+    .map((mail) => ({ ...mail, state: 'sending', attempts: mail.attempts + 1 }));
+}
+
+/** Claimed, and after all not sent. */
+export async function putBack(trx: Trx, mails: readonly ClaimedMail[]): Promise<void> {
+  if (!mails.length) return;
+  const ids = mails.map(({ id }) => id);
+  await trx
+    .updateTable('outbox')
+    .set({ lease_until: null })
+    .where('id', 'in', ids)
+    .where('state', 'in', ['queued', 'unknown'])
+    .execute();
 }
 
 export async function hasDue(db: Db, now: string): Promise<boolean> {
@@ -51,6 +88,7 @@ function selectDue(db: Db, state: Due, now: string) {
     .where('outbox.state', '=', state)
     .$if(state === 'unknown', (query) => query.where('outbox.reason', '=', UNKNOWN_ONCE))
     .where('outbox.not_before', '<=', now)
+    .where((eb) => eb.or([eb('outbox.lease_until', 'is', null), eb('outbox.lease_until', '<', now)]))
     .where((eb) =>
       eb.or([
         eb('outbox.meeting_id', 'is', null),
@@ -91,15 +129,6 @@ export async function settleSent(
     where outbox.id = done.id and outbox.state = 'sending' and outbox.attempts = done.attempts`.execute(trx);
 }
 
-/** Claimed, and after all not sent. */
-export async function putBack(
-  trx: Trx,
-  mails: readonly Pick<Mail, 'id' | 'attempts' | 'reason'>[],
-): Promise<void> {
-  for (const mail of mails)
-    await settleMail(trx, mail, { state: 'queued', reason: mail.reason, attempts: mail.attempts - 1 });
-}
-
 /** Found in "sending" after its time: the process died, and nobody knows whether the mail left. */
 export function listOverdue(db: Db, now: string): Promise<Mail[]> {
   return db
@@ -110,10 +139,10 @@ export function listOverdue(db: Db, now: string): Promise<Mail[]> {
     .execute();
 }
 
-/** How many mails have left since that instant, or are leaving. */
-export async function countSince(db: Db, since: string): Promise<number> {
+/** How many mails have left between these instants, or are leaving. */
+export async function countBetween(db: Db, since: string, now: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select (select count(*) from outbox where sent_at > ${since}) + (select count(*) from outbox where state = 'sending')
+    select (select count(*) from outbox where sent_at > ${since} and sent_at <= ${now}) + (select count(*) from outbox where state = 'sending')
       as count`.execute(db);
   return rows[0]!.count;
 }

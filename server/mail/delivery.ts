@@ -1,21 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
 import { getSettings } from '../settings/queries.ts';
-import { later } from '../shared/time.ts';
-import { markRefused } from '../subscribers/queries.ts';
 import type { Attempt } from './attempt.ts';
 import * as claims from './claim-queries.ts';
 import type { ClaimedMail } from './claim-queries.ts';
-import { forgetRaw } from './outbox.ts';
-import { outcomeAfterDeath, outcomeOfAttempt, type Result } from './outcome.ts';
+import { createDesk, type Desk, type Done } from './desk-actions.ts';
+import { outcomeAfterDeath, type Result } from './outcome.ts';
 import { CONNECTIONS, type MailTransport } from './transport.ts';
 
-/** Longer than one attempt may last. */
-const LEASE_SECONDS = 60;
-/** How many mails are claimed at a time, and how long one may then wait for its connection. */
-const CLAIMED = 20;
-const CLAIM_SECONDS = 10;
+/** Longer than a mail may wait for its connection, the connection take to open, and one attempt last. */
+const LEASE_SECONDS = 90;
 
 export interface Delivery {
   sent: number;
@@ -33,123 +26,46 @@ export async function deliverDue(
   isStopping: () => boolean = () => false,
 ): Promise<Delivery> {
   await takeBackOverdue(context);
-  const delivery: Delivery = { sent: 0, down: undefined };
-  if (!(await claims.hasDue(context.db, context.now()))) return delivery;
-  delivery.down = await transport.check();
-  if (delivery.down) return delivery;
+  if (!(await claims.hasDue(context.db, context.now()))) return { sent: 0, down: undefined };
+  const down = await transport.check();
+  if (down) return { sent: 0, down };
   const { perMinute } = (await getSettings(context.db)).schedule;
-  const desk = createDesk(context, perMinute);
-  const connection = async () => {
-    for (let done: Done | undefined; ;) {
-      const wantsMore = !delivery.down && !isStopping();
-      const mail = await desk.visit(done, wantsMore);
-      if (!mail) return;
-      done = { mail, result: await tryToSend(context, transport, mail) };
-      note(context, delivery, done);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  await desk.close();
-  transport.rest();
-  return delivery;
-}
-
-function note(context: Context, delivery: Delivery, { mail, result }: Done): void {
-  if (result.result === 'sent') delivery.sent++;
-  else context.log.warn('mail not sent', { mail: mail.id, result: result.result });
-  if (result.result === 'down') delivery.down = result.reason;
-}
-
-interface Done {
-  mail: ClaimedMail;
-  result: Result;
-}
-
-interface Visit {
-  done: Done | undefined;
-  wantsMore: boolean;
-  answer: (mail: ClaimedMail | undefined) => void;
-  fail: (error: unknown) => void;
-}
-
-/**
- * Hands in what came of one mail and hands out the next. The connections that wait share a transaction, and mails are
- * claimed some at a time. A connection never holds more than one mail that may have left and is not settled.
- */
-function createDesk(context: Context, perMinute: number) {
-  const ready: Claimed = { mails: [], until: '' };
-  let waiting: Visit[] = [];
-  let busy = false;
-  const serve = async () => {
-    busy = true;
-    while (waiting.length) {
-      // Lets the connections whose answers have come already join.
-      await setImmediate();
-      const visits = waiting;
-      waiting = [];
-      try {
-        const mails = await transaction(context, (trx) => serveAll(context, trx, visits, ready, perMinute));
-        visits.forEach(({ answer }, index) => answer(mails[index]));
-      } catch (error) {
-        visits.forEach(({ fail }) => fail(error));
-      }
-    }
-    busy = false;
-  };
-  const visit = (done: Done | undefined, wantsMore: boolean): Promise<ClaimedMail | undefined> => {
-    const { promise, resolve, reject } = Promise.withResolvers<ClaimedMail | undefined>();
-    waiting.push({ done, wantsMore, answer: resolve, fail: reject });
-    if (!busy) void serve();
-    return promise;
-  };
-  return { visit, close: () => transaction(context, (trx) => putBackReady(trx, ready)) };
-}
-
-/** Claimed and not handed out yet; after `until` too little of the lease is left for an attempt. */
-interface Claimed {
-  mails: ClaimedMail[];
-  until: string;
-}
-
-/** Returns a mail for each visit that wants one, as far as they reach. */
-async function serveAll(context: Context, trx: Trx, visits: Visit[], ready: Claimed, perMinute: number) {
-  const now = context.now();
-  await settleAll(
-    context,
-    trx,
-    visits.flatMap(({ done }) => done ?? []),
-    now,
-  );
-  const wanted = visits.filter(({ wantsMore }) => wantsMore).length;
-  if (ready.until < now) await putBackReady(trx, ready);
-  if (wanted > ready.mails.length) {
-    const room = perMinute
-      ? perMinute - (await claims.countSince(trx, later(now, { minutes: -1 })))
-      : CLAIMED;
-    const leaseUntil = later(now, { seconds: LEASE_SECONDS });
-    ready.mails.push(...(await claims.claimMails(trx, now, { most: Math.min(CLAIMED, room), leaseUntil })));
-    ready.until = later(now, { seconds: CLAIM_SECONDS });
+  const desk = createDesk(context, { perMinute, leaseSeconds: LEASE_SECONDS });
+  try {
+    const connection = () => useConnection(context, transport, desk, isStopping);
+    const ends = await Promise.allSettled(Array.from({ length: CONNECTIONS }, connection));
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure) throw failure.reason;
+    return summed(ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : [])));
+  } finally {
+    await desk.close();
+    transport.rest();
   }
-  return visits.map(({ wantsMore }) => (wantsMore ? ready.mails.shift() : undefined));
 }
 
-async function putBackReady(trx: Trx, ready: Claimed): Promise<void> {
-  await claims.putBack(trx, ready.mails.splice(0));
-}
-
-async function settleAll(context: Context, trx: Trx, all: Done[], now: string): Promise<void> {
-  const sent = all.flatMap(({ mail: { id, attempts }, result }) =>
-    result.result === 'sent' ? [{ id, attempts, response: result.response }] : [],
-  );
-  if (sent.length) await claims.settleSent(trx, sent, now);
-  for (const { mail, result } of all) {
-    if (result.result !== 'sent')
-      await claims.settleMail(trx, mail, outcomeOfAttempt(mail, result, now, Math.random()));
-    // The one-time link must not stay readable in the queue; without a mail server it is read there.
-    else if (mail.kind === 'confirmation' && context.config.smtpUrl) await forgetRaw(trx, mail.id);
-    if (result.result === 'refused' && result.noMailbox && mail.subscriber_id !== null)
-      await markRefused(trx, mail.subscriber_id, result.reason, now);
+/** Until nothing is due, or the server will have no more over this connection: others may still do. */
+async function useConnection(
+  context: Context,
+  transport: MailTransport,
+  desk: Desk,
+  isStopping: () => boolean,
+): Promise<Delivery> {
+  const delivery: Delivery = { sent: 0, down: undefined };
+  for (let done: Done | undefined; ;) {
+    const mail = await desk.visit(done, !delivery.down && !isStopping());
+    if (!mail) return delivery;
+    const result = await tryToSend(context, transport, mail);
+    if (result.result === 'sent') delivery.sent++;
+    else context.log.warn('mail not sent', { mail: mail.id, result: result.result });
+    if (result.result === 'down') delivery.down = result.reason;
+    done = { mail, result };
   }
+}
+
+/** The server cannot be used when no connection could go on to the end. */
+function summed(all: readonly Delivery[]): Delivery {
+  const sent = all.reduce((sum, one) => sum + one.sent, 0);
+  return { sent, down: all.every(({ down }) => down) ? all[0]?.down : undefined };
 }
 
 async function tryToSend(context: Context, transport: MailTransport, mail: ClaimedMail): Promise<Result> {

@@ -8,7 +8,8 @@ import { NotFound, Refused } from '../shared/failures.ts';
 import { emailKey } from '../shared/email-address.ts';
 import { dateIn, termName, termOf } from '../shared/time.ts';
 import { listMailableSpeakers } from '../speakers/queries.ts';
-import { listMailable } from '../subscribers/queries.ts';
+import { suppressionHash } from '../subscribers/actions.ts';
+import { listConfirmed, listMailable, listSuppressed } from '../subscribers/queries.ts';
 import { audienceOf, type Member, type Person } from './audience.ts';
 import { differences, factsOf, headingOf, readFacts } from './facts.ts';
 import type { Draft } from './letter.ts';
@@ -39,20 +40,14 @@ export async function draftFor(context: Context, target: Target): Promise<DraftW
   const changes = differences(readFacts(await findLastHeard(context.db, meeting.id)), factsOf(meeting));
   const values = { ...meetingValues(meeting, settings, common.baseUrl), ändrat: headingOf(changes) };
   const change = kind === 'change' ? changes.map(({ line }) => line).join('\n') : '';
-  const audience = await audienceAbout(context.db, kind, meeting);
+  const audience = await audienceAbout(context, kind, meeting);
   return filled({ ...common, kind, meeting, values, change }, audience);
 }
 
 /** Who would get a mailing about this meeting, as it stands. */
-export async function audienceAbout(db: Db, kind: MeetingKind, meeting: Meeting): Promise<Member[]> {
-  const people = [...(await listSubscribed(db)), ...(await listSpeaking(db, meeting.id))];
-  const earlier = await listAboutMeeting(db, meeting.id);
-  const seen = new Set<string>();
-  return audienceOf(kind, meeting.revision, people, earlier).filter(({ person }) => {
-    const isNew = !seen.has(emailKey(person.email));
-    seen.add(emailKey(person.email));
-    return isNew;
-  });
+async function audienceAbout(context: Context, kind: MeetingKind, meeting: Meeting): Promise<Member[]> {
+  const people = [...(await listSubscribed(context.db)), ...(await listSpeaking(context, meeting.id))];
+  return audienceOf(kind, people, await listAboutMeeting(context.db, meeting.id));
 }
 
 type Common = Pick<Draft, 'settings' | 'sender' | 'baseUrl' | 'term' | 'wish' | 'change'>;
@@ -101,17 +96,19 @@ async function listSubscribed(db: Db): Promise<Person[]> {
   }));
 }
 
-/** Speakers of the meeting; who subscribes too is first in the list already. */
-async function listSpeaking(db: Db, meetingId: number): Promise<Person[]> {
+/** Speakers of the meeting. Who subscribes is asked as a subscriber only, and who has said no to mail gets none. */
+async function listSpeaking(context: Context, meetingId: number): Promise<Person[]> {
   const wishes = { announcement: 1, changes: 1, reminder: 0, minutes: 1, calendar: 0 } as const;
-  return (await listMailableSpeakers(db, meetingId)).map(({ id, name, email }) => ({
-    name,
-    email,
-    subscriberId: null,
-    speakerId: id,
-    generation: 0,
-    ...wishes,
-  }));
+  const known = new Set((await listConfirmed(context.db)).map(({ email_key }) => email_key));
+  const saidNo = await listSuppressed(context.db);
+  const people: Person[] = [];
+  for (const { id, name, email } of await listMailableSpeakers(context.db, meetingId)) {
+    const key = emailKey(email);
+    if (known.has(key) || saidNo.has(suppressionHash(context, key))) continue;
+    known.add(key);
+    people.push({ name, email, subscriberId: null, speakerId: id, generation: 0, ...wishes });
+  }
+  return people;
 }
 
 function assertCanBeMailed(kind: MeetingKind, meeting: Meeting, today: string): void {

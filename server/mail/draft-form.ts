@@ -1,12 +1,4 @@
-import {
-  hasErrors,
-  lineField,
-  rawField,
-  textField,
-  tooLong,
-  type Body,
-  type Errors,
-} from '../shared/fields.ts';
+import { lineField, rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { instantOf, isDate, readTime, wallTimeExists } from '../shared/time.ts';
 import { renderLetter } from './message.ts';
 import { unknownPlaceholder } from './template.ts';
@@ -49,10 +41,11 @@ export function draftErrors(form: DraftForm, known: readonly string[], zone: str
   if (!form.text || textFault) errors['text'] = textFault ?? 'Skriv en text.';
   if (longChange) errors['change'] = longChange;
   if (form.when === 'at' && !form.urgent) {
-    const at = hasErrors(errors) ? undefined : sendAt(form, zone);
+    const at = sendAt(form, zone);
     if (!isDate(form.date)) errors['date'] = 'Skriv datumet så här: 2026-12-11.';
     else if (!readTime(form.time)) errors['time'] = 'Skriv tiden så här: 9.00.';
-    else if (at && at <= now) errors['date'] = 'Tiden har redan varit. Välj en tid som kommer.';
+    else if (!at) errors['time'] = 'Den tiden finns inte: klockan ställs om då. Välj en annan.';
+    else if (at <= now) errors['date'] = 'Tiden har redan varit. Välj en tid som kommer.';
   }
   return errors;
 }

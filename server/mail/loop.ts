@@ -4,7 +4,7 @@ import { getSettings } from '../settings/queries.ts';
 import { later } from '../shared/time.ts';
 import { forgetUnconfirmed } from '../subscribers/actions.ts';
 import { deliverDue } from './delivery.ts';
-import { forgetOldMails } from './outbox.ts';
+import { forgetGone, forgetOldMails } from './stop-queries.ts';
 import { beat, endBeat, findBeat } from './heartbeat-queries.ts';
 import { restSeconds } from './retry.ts';
 import type { MailTransport } from './transport.ts';
@@ -38,8 +38,8 @@ export function startDelivery(context: Context, transport: MailTransport): { sto
       await keepHouse(context);
     }
     if (Date.now() < state.restUntil) return;
-    const { down } = await deliverDue(context, transport, () => state.stopping);
-    state.failures = down ? state.failures + 1 : 0;
+    const { down, sent } = await deliverDue(context, transport, () => state.stopping);
+    state.failures = down ? (sent ? 1 : state.failures + 1) : 0;
     state.note = down ?? null;
     if (down) state.restUntil = Date.now() + restSeconds(state.failures, Math.random()) * 1000;
   };
@@ -82,5 +82,8 @@ async function keepHouse(context: Context): Promise<void> {
   await forgetNeeds(context);
   const { retention } = await getSettings(context.db);
   const before = later(context.now(), { days: -retention.sentMailDays });
-  await transaction(context, (trx) => forgetOldMails(trx, before));
+  await transaction(context, async (trx) => {
+    await forgetOldMails(trx, before);
+    await forgetGone(trx);
+  });
 }

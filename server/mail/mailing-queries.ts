@@ -30,9 +30,15 @@ const count = (state: string) => sql<number>`coalesce(sum(outbox.state = ${state
 const STALE = sql<0 | 1>`coalesce(mailing.kind != 'minutes' and mailing.meeting_revision != meeting.revision
   and sum(outbox.state = 'queued') > 0, 0)`;
 
-/** Newest first, with how many mails are in which state. */
-export function listMailings(db: Db): Promise<MailingSummary[]> {
-  return selectMailings(db).orderBy('mailing.id', 'desc').execute();
+/** Newest first, with how many mails are in which state; `limit` of them from the `offset`-th on. */
+export async function listMailings(db: Db, limit = 50, offset = 0): Promise<MailingSummary[]> {
+  const ids = db.selectFrom('mailing').select('id').orderBy('id', 'desc').limit(limit).offset(offset);
+  return selectMailings(db).where('mailing.id', 'in', ids).orderBy('mailing.id', 'desc').execute();
+}
+
+export async function countMailings(db: Db): Promise<number> {
+  const counted = db.selectFrom('mailing').select((eb) => eb.fn.countAll<number>().as('count'));
+  return (await counted.executeTakeFirstOrThrow()).count;
 }
 
 export async function getMailing(db: Db, id: number) {
@@ -85,8 +91,8 @@ export async function sendMailingNow(trx: Trx, id: number, now: string): Promise
     .execute();
 }
 
-export async function markMailingStopped(trx: Trx, ids: number[]): Promise<void> {
-  await trx.updateTable('mailing').set({ state: 'stopped' }).where('id', 'in', ids).execute();
+export async function markMailingStopped(trx: Trx, id: number): Promise<void> {
+  await trx.updateTable('mailing').set({ state: 'stopped' }).where('id', '=', id).execute();
 }
 
 export async function markNotUrgent(trx: Trx, id: number): Promise<void> {
@@ -112,8 +118,30 @@ export async function findWaiting(db: Db, meetingId: number): Promise<MailingSum
 
 /** Mailings that wait for a person: the meeting has changed since. */
 export async function listStale(db: Db): Promise<MailingSummary[]> {
-  const mailings = await selectMailings(db).where('mailing.state', '=', 'queued').execute();
-  return mailings.filter(({ stale }) => stale === 1);
+  const waiting = await db
+    .selectFrom('outbox')
+    .select('mailing_id')
+    .where('state', '=', 'queued')
+    .where('mailing_id', 'is not', null)
+    .distinct()
+    .execute();
+  const ids = waiting.flatMap(({ mailing_id }) => mailing_id ?? []);
+  const mailings = ids.length ? await selectMailings(db).where('mailing.id', 'in', ids).execute() : [];
+  return mailings.filter(({ stale, state }) => stale === 1 && state === 'queued');
+}
+
+/** A mail about a meeting that has changed since. */
+export async function isStale(
+  db: Db,
+  mail: { meeting_id: number | null; meeting_revision: number | null; kind: string },
+): Promise<boolean> {
+  if (mail.meeting_id === null || mail.kind === 'minutes') return false;
+  const meeting = await db
+    .selectFrom('meeting')
+    .select('revision')
+    .where('id', '=', mail.meeting_id)
+    .executeTakeFirst();
+  return meeting?.revision !== mail.meeting_revision;
 }
 
 /** Terms with meetings to come: "2026-ht". */

@@ -1,7 +1,8 @@
-import { sql, type Insertable, type Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import type { MailingTable, OutboxTable } from '../../db/tables/mail.ts';
 import { GONE, type EarlierMail } from './audience.ts';
+import { MAYBE_LEFT } from './outcome.ts';
 
 export type NewMail = Insertable<OutboxTable> & { raw: Buffer };
 export type Mail = Selectable<OutboxTable>;
@@ -49,6 +50,7 @@ const BRIEF = [
   'kind',
   'meeting_revision',
   'mailing_id',
+  'reason',
 ] as const;
 
 /** Mails of this kind about the meeting as it stands that are sent or on their way. Minutes are the same at any revision. */
@@ -103,7 +105,12 @@ export async function findLastHeard(db: Db, meetingId: number): Promise<string |
           .selectFrom('outbox')
           .select('outbox.id')
           .whereRef('outbox.mailing_id', '=', 'mailing.id')
-          .where('outbox.state', 'in', [...GONE]),
+          .where((row) =>
+            row.or([
+              row('outbox.state', 'in', [...GONE]),
+              row.and([row('outbox.state', '=', 'queued'), row('outbox.reason', 'in', [...MAYBE_LEFT])]),
+            ]),
+          ),
       ),
     )
     .orderBy('id', 'desc')
@@ -133,50 +140,4 @@ export function findFreeMailing(db: Db, { kind, term, wish, subject, text, since
     .where('state', '=', 'queued')
     .orderBy('id', 'desc')
     .executeTakeFirst();
-}
-
-export interface Stop {
-  mailingId?: number;
-  subscriberId?: number;
-  ids?: number[];
-}
-
-/** Takes what is not sent out of the queue; gives its Message-ID free. Returns how many. */
-export async function stopMails(trx: Trx, which: Stop, reason: string): Promise<number> {
-  let update = trx
-    .updateTable('outbox')
-    .set({ state: 'stopped', reason, message_id: sql`message_id || ' stopped ' || id` })
-    .where('state', '=', 'queued');
-  if (which.mailingId !== undefined) update = update.where('mailing_id', '=', which.mailingId);
-  if (which.subscriberId !== undefined) update = update.where('subscriber_id', '=', which.subscriberId);
-  if (which.ids) update = update.where('id', 'in', which.ids);
-  const stopped = await update.returning('id').execute();
-  for (const { id } of stopped) await forgetRaw(trx, id);
-  return stopped.length;
-}
-
-export async function forgetRaw(trx: Trx, id: number): Promise<void> {
-  await trx.deleteFrom('outbox_raw').where('outbox_id', '=', id).execute();
-}
-
-/** What is left about somebody who is gone: that a mail was sent, not to whom. */
-export async function forgetRecipient(trx: Trx, subscriberId: number): Promise<void> {
-  await forget(trx, (mail) => mail.where('subscriber_id', '=', subscriberId));
-}
-
-/** Bytes and addresses of mails that were done with before `before` go. */
-export async function forgetOldMails(trx: Trx, before: string): Promise<void> {
-  await forget(trx, (mail) => mail.where('created_at', '<', before).where('recipient_address', '!=', ''));
-}
-
-type Update = ReturnType<typeof blank>;
-const blank = (trx: Trx) =>
-  trx
-    .updateTable('outbox')
-    .set({ recipient_address: '', recipient_name: '' })
-    .where('state', 'not in', ['queued', 'sending']);
-
-async function forget(trx: Trx, narrowed: (update: Update) => Update): Promise<void> {
-  const gone = await narrowed(blank(trx)).returning('id').execute();
-  for (const { id } of gone) await forgetRaw(trx, id);
 }

@@ -9,8 +9,6 @@ export type Result = Attempt | { result: 'stopped'; reason: string };
 export interface Tried {
   attempts: number;
   reason: string | null;
-  created_at: string;
-  not_before: string;
 }
 
 export interface Outcome {
@@ -24,6 +22,8 @@ export interface Outcome {
 export const UNKNOWN_ONCE = 'Det är oklart om mejlet kom fram. Det skickas en gång till, med samma innehåll.';
 const UNKNOWN_TWICE = 'Det är oklart om mejlet kom fram, två gånger. Det skickas inte fler gånger.';
 const DIED = 'Programmet stannade medan mejlet skickades. Det skickas en gång till, med samma innehåll.';
+/** A waiting mail with such a reason may have left already. */
+export const MAYBE_LEFT: readonly string[] = [UNKNOWN_ONCE, DIED];
 /** A mail that is at hand each time that the program dies may be why it dies. */
 const MOST_DEATHS = 5;
 
@@ -44,21 +44,22 @@ export function outcomeOfAttempt(
         ? { state: 'unknown', reason: UNKNOWN_TWICE }
         : { state: 'unknown', reason: UNKNOWN_ONCE, not_before: later(now, { minutes: 1 }) };
     case 'down':
-      return { state: 'queued', reason: kept(mail), attempts: mail.attempts - 1 };
+      // Behind the others: a server may have closed because of this mail alone.
+      return { state: 'queued', reason: kept(mail), attempts: mail.attempts - 1, not_before: now };
     case 'later':
       return afterRefusalForNow(mail, result.reason, now, chance);
   }
 }
 
 function afterRefusalForNow(mail: Tried, reason: string, now: string, chance: number): Outcome {
-  const at = nextTry(mail, now, chance);
+  const at = nextTry(mail.attempts, now, chance);
   if (!at) return { state: 'failed', reason: `Gav upp efter ${mail.attempts} försök. ${reason}` };
   return { state: 'queued', reason: kept(mail) ?? reason, not_before: at };
 }
 
 /** That a mail may have left already must not be forgotten by a later attempt that did not. */
-function kept(mail: Tried): string | null {
-  return mail.reason === UNKNOWN_ONCE ? UNKNOWN_ONCE : null;
+function kept({ reason }: Tried): string | null {
+  return reason !== null && MAYBE_LEFT.includes(reason) ? reason : null;
 }
 
 /** It may have left: the process died between the server's answer and ours. Sent again, with the same Message-ID. */

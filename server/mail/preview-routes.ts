@@ -3,15 +3,19 @@ import type { Context } from '../context.ts';
 import { rawField, type Body } from '../shared/fields.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { addressMail, exampleMember } from './addressed.ts';
+import { asAnnounced } from './announced.ts';
 import type { DraftWithAudience } from './draft-actions.ts';
 
 /** One mail as one of those who would get it: `som` says which part, `mottagare` says who (an address of the audience). */
 export async function showPreview(
   res: Response,
   context: Context,
-  draft: DraftWithAudience,
+  given: DraftWithAudience,
   words: Body,
 ): Promise<void> {
+  const announced =
+    given.kind === 'announcement' && given.meeting && asAnnounced(given.meeting, context.now());
+  const draft = announced ? { ...given, meeting: announced } : given;
   const wanted = rawField(words, 'mottagare').trim().toLowerCase();
   const { audience, kind } = draft;
   const found = audience.find(({ person }) => person.email.toLowerCase() === wanted);

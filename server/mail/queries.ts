@@ -59,7 +59,7 @@ export async function findRaw(db: Db, id: number): Promise<Buffer | undefined> {
   return row?.raw;
 }
 
-export async function requeue(trx: Trx, id: number, now: string): Promise<void> {
-  const fresh = { state: 'queued', reason: null, attempts: 0, not_before: now, lease_until: null } as const;
+export async function requeue(trx: Trx, id: number, now: string, reason: string | null): Promise<void> {
+  const fresh = { state: 'queued', reason, attempts: 0, not_before: now, lease_until: null } as const;
   await trx.updateTable('outbox').set(fresh).where('id', '=', id).execute();
 }

@@ -27,6 +27,7 @@ const DONE = new Map(
   }),
 );
 
+const PER_PAGE = 50;
 const numberOf = (id: string | undefined): number => Number(id) || 0;
 
 /** Mounted under /admin, after the guard. */
@@ -35,11 +36,23 @@ export function mailRoutes(context: Context): Router {
   const { db, config } = context;
   router.get('/utskick', async (req, res) => {
     siteOf(res).done = DONE.get(rawField(req.query as Body, 'klart'));
-    const all = await mailings.listMailings(db);
+    const pages = Math.max(1, Math.ceil((await mailings.countMailings(db)) / PER_PAGE));
+    const at = Math.min(pages, Math.max(1, numberOf(rawField(req.query as Body, 'sida'))));
+    const all = await mailings.listMailings(db, PER_PAGE, (at - 1) * PER_PAGE);
     const [problems, singles] = [await queries.listProblems(db), await queries.listSingleMails(db)];
     const [drafts, resting] = [await listDrafts(db), await restingBecause(context)];
     const terms = await mailings.listComingTerms(db, siteOf(res).today);
-    const data = { mailings: all, problems, singles, drafts, terms, resting, asFiles: !config.smtpUrl };
+    const data = {
+      mailings: all,
+      at,
+      pages,
+      problems,
+      singles,
+      drafts,
+      terms,
+      resting,
+      asFiles: !config.smtpUrl,
+    };
     await page(res, 'mail/list', { title: 'Utskick', now: context.now(), ...data, KIND_NAMES, STATE_NAMES });
   });
 

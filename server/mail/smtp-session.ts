@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { outcomeOf, type Attempt, type SmtpError, type Timeouts } from './attempt.ts';
+import { outcomeOf, withoutAddresses, type Attempt, type SmtpError, type Timeouts } from './attempt.ts';
 
 export interface SmtpServer extends Timeouts {
   host: string;
@@ -20,9 +20,13 @@ export interface Session {
   /** How many mails it has carried. */
   messages: number;
   isOpen: () => boolean;
-  send: (envelope: Envelope, message: Readable) => Promise<Attempt>;
+  /** `untouched`: the connection broke before the server had begun to take the mail. */
+  send: (envelope: Envelope, message: Readable) => Promise<{ attempt: Attempt; untouched: boolean }>;
   end: () => void;
 }
+
+/** Greeting, EHLO, TLS and login together, in times of connection and greeting: each may drip. */
+const OPENING = 1.5;
 
 /** Throws the server's or the network's error. */
 export async function openSession(server: SmtpServer): Promise<Session> {
@@ -35,15 +39,20 @@ export async function openSession(server: SmtpServer): Promise<Session> {
   });
   connection.on('end', () => {
     open = false;
-    failed(Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' }));
+    // After a 421 the library closes before it says what the server answered.
+    const fail = failed;
+    setImmediate(() => fail(Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' })));
   });
   const steps = new Promise<never>((_resolve, reject) => (failed = reject));
+  const opening = timer((server.connectionTimeout + server.greetingTimeout) * OPENING);
   try {
-    await Promise.race([connected(connection, server), steps]);
+    await Promise.race([connected(connection, server), steps, opening.passed]);
   } catch (error) {
     open = false;
     connection.close();
     throw error;
+  } finally {
+    opening.stop();
   }
   const session: Session = {
     messages: 0,
@@ -53,13 +62,15 @@ export async function openSession(server: SmtpServer): Promise<Session> {
       const broken = new Promise<never>((_resolve, reject) => (failed = reject));
       const late = timer(server.attempt);
       try {
-        return await Promise.race([sent(connection, envelope, message), broken, late.passed]);
+        const attempt = await Promise.race([sent(connection, envelope, message), broken, late.passed]);
+        return { attempt, untouched: false };
       } catch (error) {
         const attempt = outcomeOf(error as SmtpError, message.readableDidRead);
         if (attempt.result !== 'later' && attempt.result !== 'refused') open = false;
-        if (open) open = await wasReset(connection, broken);
+        if (open) open = await wasReset(connection, broken, server.greetingTimeout);
         if (!open) connection.close();
-        return attempt;
+        const { responseCode = 0 } = error as SmtpError;
+        return { attempt, untouched: !message.readableDidRead && (!responseCode || responseCode === 421) };
       } finally {
         late.stop();
         failed = () => {};
@@ -88,16 +99,27 @@ function sent(connection: SMTPConnection, { from, to }: Envelope, message: Reada
     connection.send({ from, to: [to] }, message, (error, info) => {
       if (error) reject(error);
       else if (info?.accepted.length === 1 && info.accepted[0] === to)
-        resolve({ result: 'sent', response: info.response.slice(0, 300) });
+        resolve({ result: 'sent', response: withoutAddresses(info.response) });
       else resolve({ result: 'refused', reason: 'Mejlservern tog inte emot adressen.', noMailbox: false });
     }),
   );
 }
 
 /** After a refusal the connection can be used again. */
-function wasReset(connection: SMTPConnection, broken: Promise<never>): Promise<boolean> {
+async function wasReset(
+  connection: SMTPConnection,
+  broken: Promise<never>,
+  milliseconds: number,
+): Promise<boolean> {
+  const late = timer(milliseconds);
   const reset = new Promise<boolean>((resolve) => connection.reset((error) => resolve(!error)));
-  return Promise.race([reset, broken]).catch(() => false);
+  try {
+    return await Promise.race([reset, broken, late.passed]);
+  } catch {
+    return false;
+  } finally {
+    late.stop();
+  }
 }
 
 /** Also what a server keeps alive drop by drop comes to an end. */

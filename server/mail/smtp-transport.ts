@@ -41,15 +41,20 @@ export function smtpTransport(
       }
     },
     send: async ({ recipient_address: to }, raw) => {
-      let session: Session;
       try {
-        session = await take();
+        const session = await take();
+        const wasUsed = session.messages > 0;
+        const { attempt, untouched } = await session.send({ from, to }, messageOf(raw));
+        give(session);
+        if (!untouched || !wasUsed) return attempt;
+        // The server was tired of the connection, not of the mail.
+        const fresh = await openSession(server);
+        const second = await fresh.send({ from, to }, messageOf(raw));
+        give(fresh);
+        return second.attempt;
       } catch (error) {
         return { result: 'down', reason: wordsFor(error as SmtpError) };
       }
-      const attempt = await session.send({ from, to }, messageOf(raw));
-      give(session);
-      return attempt;
     },
     rest,
     close: rest,

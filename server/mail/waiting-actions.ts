@@ -1,9 +1,10 @@
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { Refused } from '../shared/failures.ts';
-import * as outbox from './outbox.ts';
 import * as mailings from './mailing-queries.ts';
+import { UNKNOWN_ONCE } from './outcome.ts';
 import * as queries from './queries.ts';
+import { stopMails } from './stop-queries.ts';
 
 /** Ends the holding time. */
 export async function hasten(context: Context, mailingId: number, userId: number): Promise<void> {
@@ -21,8 +22,8 @@ export async function hasten(context: Context, mailingId: number, userId: number
 export async function stopMailing(context: Context, mailingId: number, userId: number): Promise<number> {
   return transaction(context, async (trx) => {
     await mailings.getMailing(trx, mailingId);
-    const stopped = await outbox.stopMails(trx, { mailingId }, 'Stoppat av sekreteraren.');
-    await mailings.markMailingStopped(trx, [mailingId]);
+    const stopped = await stopMails(trx, { mailingId }, 'Stoppat av sekreteraren.');
+    await mailings.markMailingStopped(trx, mailingId);
     const object = `mailing ${mailingId}`;
     await recordAudit(trx, { at: context.now(), userId, action: 'mailing stopped', object });
     return stopped;
@@ -46,8 +47,10 @@ export async function sendAgain(context: Context, mailId: number, userId: number
     const mail = await queries.getMail(trx, mailId);
     if (mail.state !== 'unknown' && mail.state !== 'failed')
       throw new Refused('Mejlet är redan på väg eller framme.');
+    if (mail.mailing_id && (await mailings.isStale(trx, mail)))
+      throw new Refused('Mötet är ändrat sedan mejlet skrevs. Skicka ett nytt utskick i stället.');
     if (!(await queries.findRaw(trx, mailId))) throw new Refused('Mejlets innehåll är inte kvar.');
-    await queries.requeue(trx, mailId, now);
+    await queries.requeue(trx, mailId, now, mail.state === 'unknown' ? UNKNOWN_ONCE : null);
     await recordAudit(trx, { at: now, userId, action: 'mail sent again', object: `mail ${mailId}` });
   });
 }

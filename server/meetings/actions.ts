@@ -22,37 +22,45 @@ export interface Changed {
   tell: boolean;
 }
 
+export interface NewMeeting {
+  dates: string[];
+  theme: string;
+}
+
 /** Needs only a date: times, place, link and agenda come from the settings. */
-export async function createMeeting(
-  context: Context,
-  { dates, theme }: { dates: string[]; theme: string },
+export function createMeeting(context: Context, wish: NewMeeting, user: Actor): Promise<string> {
+  return transaction(context, (trx) => addMeeting(trx, wish, user, context.now()));
+}
+
+/** The same, for several at once in one transaction. */
+export async function addMeeting(
+  trx: Trx,
+  { dates, theme }: NewMeeting,
   user: Actor,
+  now: string,
 ): Promise<string> {
-  const now = context.now();
-  return transaction(context, async (trx) => {
-    const { startTime, endTime, place, onlineLink, agendaSkeleton } = await getSettings(trx);
-    const { id, slug } = await record.insertMeeting(
-      trx,
-      {
-        dates,
-        state: 'tentative',
-        start_time: startTime || null,
-        end_time: (startTime && endTime) || null,
-        place,
-        online: onlineLink,
-        usual: 1,
-        description: '',
-        announced_at: null,
-        imported_at: null,
-      },
-      now,
-    );
-    if (theme) await setMeetingThemes(trx, id, [{ id: await saveTheme(trx, theme, now), part: null }]);
-    await replaceAgenda(trx, id, agendaSkeleton, now);
-    await refreshMeetingIndex(trx, id);
-    await recordAudit(trx, { at: now, userId: user.id, action: 'meeting created', object: `meeting ${id}` });
-    return slug;
-  });
+  const { startTime, endTime, place, onlineLink, agendaSkeleton } = await getSettings(trx);
+  const { id, slug } = await record.insertMeeting(
+    trx,
+    {
+      dates,
+      state: 'tentative',
+      start_time: startTime || null,
+      end_time: (startTime && endTime) || null,
+      place,
+      online: onlineLink,
+      usual: 1,
+      description: '',
+      announced_at: null,
+      imported_at: null,
+    },
+    now,
+  );
+  if (theme) await setMeetingThemes(trx, id, [{ id: await saveTheme(trx, theme, now), part: null }]);
+  await replaceAgenda(trx, id, agendaSkeleton, now);
+  await refreshMeetingIndex(trx, id);
+  await recordAudit(trx, { at: now, userId: user.id, action: 'meeting created', object: `meeting ${id}` });
+  return slug;
 }
 
 export type Edited = Changed | { conflict: OtherChange[]; values: MeetingValues; stored: MeetingValues };

@@ -1,4 +1,5 @@
 import { hasErrors, lineField, textField, type Body, type Errors } from '../shared/fields.ts';
+import { ruleFault } from './rule-fields.ts';
 import type { SettingSection } from './sections.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,7 +24,10 @@ export function readSection(
     if ('error' in read) errors[field.name] = read.error;
     else wanted = field.put(wanted, read.value);
   }
-  if (section.slug === 'tider' && !hasErrors(errors) && wanted.endTime <= wanted.startTime)
-    errors['endTime'] = 'Mötet slutar innan det börjar. Ändra en av tiderna.';
+  if (section.slug === 'tider' && !hasErrors(errors)) {
+    Object.assign(errors, ruleFault(wanted));
+    if (wanted.endTime <= wanted.startTime)
+      errors['endTime'] = 'Mötet slutar innan det börjar. Ändra en av tiderna.';
+  }
   return { values, errors, settings: wanted };
 }

@@ -8,6 +8,7 @@ export async function getSettings(db: Db): Promise<Settings> {
   const merged = { ...DEFAULT_SETTINGS, ...(saved as Partial<Settings>) };
   return {
     ...merged,
+    rule: { ...DEFAULT_SETTINGS.rule, ...merged.rule },
     schedule: { ...DEFAULT_SETTINGS.schedule, ...merged.schedule },
     retention: { ...DEFAULT_SETTINGS.retention, ...merged.retention },
     mail: { ...DEFAULT_SETTINGS.mail, ...merged.mail },

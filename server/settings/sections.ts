@@ -1,7 +1,7 @@
-import { weekday } from '../shared/time.ts';
 import { email, link, plain, time, whole, zone, type SettingField } from './field.ts';
-import { readBreaks, readMonths, readSkeleton, showBreaks, showMonths } from './lines.ts';
+import { readBreaks, readSkeleton, showBreaks } from './lines.ts';
 import { MAIL_FIELDS } from './mail-fields.ts';
+import { RULE_FIELDS, breaksMove } from './rule-fields.ts';
 import type { Settings } from './settings.ts';
 
 export interface SettingSection {
@@ -10,41 +10,6 @@ export interface SettingSection {
   lead: string;
   fields: readonly SettingField[];
 }
-
-const WEEKS = ['första', 'andra', 'tredje', 'fjärde', 'femte'].map((label, index) => ({
-  value: String(index + 1),
-  label,
-}));
-const WEEKDAYS = Array.from({ length: 7 }, (_, index) => ({
-  value: String(index + 1),
-  label: weekday(`2024-01-0${index + 1}`),
-}));
-
-function choice(
-  key: 'week' | 'weekday',
-  label: string,
-  options: readonly { value: string; label: string }[],
-): SettingField {
-  return {
-    name: key,
-    label,
-    options,
-    show: (settings) => String(settings.rule[key]),
-    read: (text) =>
-      options.some(({ value }) => value === text) ? { value: Number(text) } : { error: 'Välj i listan.' },
-    put: (settings, value) => ({ ...settings, rule: { ...settings.rule, [key]: value as number } }),
-  };
-}
-
-const months: SettingField = {
-  name: 'months',
-  label: 'Månader med möte',
-  hint: 'Med komma mellan, till exempel: januari, februari, mars.',
-  required: true,
-  show: (settings) => showMonths(settings.rule.months),
-  read: readMonths,
-  put: (settings, value) => ({ ...settings, rule: { ...settings.rule, months: value as number[] } }),
-};
 
 const skeleton: SettingField = {
   name: 'agendaSkeleton',
@@ -59,7 +24,7 @@ const skeleton: SettingField = {
 const breaks: SettingField = {
   name: 'schoolBreaks',
   label: 'Skollov',
-  hint: 'Ett per rad: sportlov 2027-02-22–2027-02-26',
+  hint: 'Ett per rad: sportlov 2027-02-22–2027-02-26. Ett år utan egna datum får sportlov vecka 8, påsklov veckan före annandag påsk och höstlov vecka 44.',
   rows: 8,
   show: (settings) => showBreaks(settings.schoolBreaks),
   read: readBreaks,
@@ -101,9 +66,7 @@ export const SECTIONS: readonly SettingSection[] = [
     fields: [
       time('startTime', 'Mötet börjar'),
       time('endTime', 'Mötet slutar'),
-      choice('week', 'Vilken i månaden', WEEKS),
-      choice('weekday', 'Veckodag', WEEKDAYS),
-      months,
+      ...RULE_FIELDS,
       zone('Tidszon', 'Till exempel Europe/Stockholm.'),
     ],
   },
@@ -146,8 +109,8 @@ export const SECTIONS: readonly SettingSection[] = [
   {
     slug: 'skollov',
     title: 'Skollov',
-    lead: 'Planeringen undviker de här dagarna.',
-    fields: [breaks],
+    lead: 'Planeringen av en termin tar hänsyn till de här dagarna.',
+    fields: [breaks, breaksMove],
   },
   {
     slug: 'lagring',

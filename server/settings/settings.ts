@@ -13,8 +13,11 @@ export interface Settings {
   zone: string;
   startTime: string;
   endTime: string;
-  /** The `week`-th `weekday` (1 = Monday) of each month in `months`. */
-  rule: { week: number; weekday: number; months: number[] };
+  /**
+   * monthly: the `week`-th (-1 = last) `weekday` (1 = Monday) of each month in `months`;
+   * fortnightly: every second week from the date `first`, in those months.
+   */
+  rule: { kind: 'monthly' | 'fortnightly'; week: number; weekday: number; months: number[]; first: string };
   place: string;
   wayThere: string;
   access: string;
@@ -34,6 +37,8 @@ export interface Settings {
     perMinute: number;
   };
   schoolBreaks: { name: string; from: string; to: string }[];
+  /** Else they only warn. */
+  schoolBreaksMove: boolean;
   /** Days that data of each kind is kept. */
   retention: { unconfirmedDays: number; sentMailDays: number; backupDays: number };
   controller: string;
@@ -53,7 +58,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: 'Europe/Stockholm',
   startTime: '13:30',
   endTime: '15:30',
-  rule: { week: 3, weekday: 1, months: [1, 2, 3, 4, 5, 9, 10, 11, 12] },
+  rule: { kind: 'monthly', week: 3, weekday: 1, months: [1, 2, 3, 4, 5, 9, 10, 11, 12], first: '' },
   place: '',
   wayThere: '',
   access: '',
@@ -75,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
     perMinute: 600,
   },
   schoolBreaks: [],
+  schoolBreaksMove: true,
   retention: { unconfirmedDays: 7, sentMailDays: 90, backupDays: 35 },
   controller: '',
   dataProtectionContact: '',

@@ -4,7 +4,8 @@ import { transaction, type Context } from '../context.ts';
 import type { Trx } from '../../db/schema.ts';
 import { withinLimits } from '../limits/actions.ts';
 import { composeMail } from '../mail/compose.ts';
-import { enqueue, forgetRecipient, stopMails } from '../mail/outbox.ts';
+import { enqueue } from '../mail/outbox.ts';
+import { forgetRecipient, stopMails } from '../mail/stop-queries.ts';
 import { senderOf } from '../mail/sender.ts';
 import { getSettings } from '../settings/queries.ts';
 import { emailKey, readEmail } from '../shared/email-address.ts';
@@ -15,7 +16,6 @@ import { CONFIRM_HOURS, alreadyLetter, confirmationLetter, consentText } from '.
 import type { SubscriptionForm } from './form.ts';
 import * as queries from './queries.ts';
 import type { Subscriber } from './queries.ts';
-import type { Wishes } from './wishes.ts';
 
 export function manageToken(
   context: Context,
@@ -136,17 +136,6 @@ export async function confirm(context: Context, token: string): Promise<string> 
     }
     return manageToken(context, subscriber);
   });
-}
-
-export async function changeChoices(
-  context: Context,
-  token: string,
-  choices: { name: string; wishes: Wishes },
-): Promise<void> {
-  const subscriber = await findByToken(context, token);
-  if (!subscriber) throw new NotFound('Länken gäller inte längre.');
-  const change = { name: choices.name, ...choices.wishes };
-  await transaction(context, (trx) => queries.updateSubscriber(trx, subscriber.id, change));
 }
 
 /** The same for known and unknown tokens, once or many times. */

@@ -6,6 +6,7 @@ import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts
 import { goTo, page, siteOf } from '../web/page.ts';
 import { tokenPage } from '../web/token-page.ts';
 import * as actions from './actions.ts';
+import { changeChoices } from './choice-actions.ts';
 import { consentText } from './confirmation.ts';
 import { choiceErrors, formErrors, readForm, type SubscriptionForm } from './form.ts';
 import { exportPerson } from './personal-actions.ts';
@@ -54,7 +55,7 @@ export function subscriberRoutes(context: Context): Router {
     const form = { ...readForm(req.body as Body), email };
     const errors = choiceErrors(form);
     if (hasErrors(errors)) return showManage(res, req.params.token, form, errors, 422);
-    await actions.changeChoices(context, req.params.token, form);
+    await changeChoices(context, req.params.token, form);
     goTo(res, `/prenumeration/${req.params.token}?klart=sparad`);
   });
 

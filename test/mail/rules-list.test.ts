@@ -12,7 +12,6 @@ import {
   change,
   contentsOf,
   inboxOf,
-  later,
   mailOut,
   readMime,
   startMailApp,
@@ -59,7 +58,8 @@ it('11: the link of a subscriber is opaque, holds for years, is theirs alone and
   expect(token).toMatch(/^2\.\d+\.[\w-]{22}$/);
   expect(Buffer.from(token.split('.')[2]!, 'base64url')).toHaveLength(16);
   expect(token).not.toMatch(/kim|@/i);
-  expect(app.bytes().includes(token.split('.')[2]!)).toBe(true);
+  await app.context.db.deleteFrom('outbox_raw').execute();
+  expect(app.bytes().includes(token.split('.')[2]!)).toBe(false);
   const status = async (one: string) => (await app.get(`/prenumeration/${one}`)).status;
   expect(await status(token.replace(/^2/, '1'))).toBe(404);
   app.clock.now = '2036-11-22T12:00:00.000Z';
@@ -112,9 +112,10 @@ it('13: a GET of any link in a mail changes nothing, however often, and the page
   ).toEqual(['prenumeration/bekrafta', 'svar/', 'prenumeration/', 'prenumeration/']);
   const before = app.bytes();
   for (const path of [...paths, ...paths]) {
-    const { status, headers, text } = await app.get(path);
+    const answer = await fetch(app.origin + path);
+    const { status, headers } = answer;
     expect([path, status]).toEqual([path, 200]);
-    expect(text).toContain('<form method="post"');
+    expect(await answer.text()).toContain('<form method="post"');
     // With no-referrer, browsers send "Origin: null" over plain http, and our own forms would be refused.
     expect(['referrer-policy', 'cache-control', 'x-robots-tag'].map((name) => headers.get(name))).toEqual([
       'same-origin',
@@ -154,11 +155,11 @@ it('14: the signature covers both headers of one-click unsubscribing', async () 
 
 it('15: the List-Id is the same for ever, whatever the group is called', async () => {
   const { raw } = await announced();
-  expect(valuesOf(raw, 'list-id')).toEqual(['Gemensam utvecklingsgrupp <moten.example.org>']);
+  expect(valuesOf(raw, 'list-id')).toEqual(['"Gemensam utvecklingsgrupp" <moten.example.org>']);
   await change(app, { groupName: 'Ny grupp' });
   await mailOut(app, 'announcement', await secondMeeting());
   expect(valuesOf((await inboxOf(app, 'kim@example.org')).raw, 'list-id')).toEqual([
-    'Ny grupp <moten.example.org>',
+    '"Ny grupp" <moten.example.org>',
   ]);
 });
 
@@ -195,11 +196,23 @@ it('17: says in text and in HTML who sends it, why, how to reach them and how to
 
 it('18: envelope, From and signature align, and the operator is told what DNS must say', async () => {
   const { raw, from } = await announced();
-  expect([from, ...valuesOf(raw, 'from')[0]!.match(/\S+@[^>\s]+/g)!]).toEqual([
-    'gruppen@example.org',
-    '<gruppen@example.org',
-  ]);
-  const wanted = ['from', 'mx', 'spf', 'dkim', 'dmarc', 'ptr', 'connection', 'tls', 'login', 'test-mail'];
+  const domains = [from, valuesOf(raw, 'from')[0], valuesOf(raw, 'message-id')[0]].map((one) =>
+    one!.replace(/^.*@|>$/g, ''),
+  );
+  expect(new Set(domains)).toEqual(new Set(['example.org']));
+  const wanted = [
+    'from',
+    'mx',
+    'spf',
+    'spf-server',
+    'dkim',
+    'dmarc',
+    'ptr',
+    'connection',
+    'tls',
+    'login',
+    'test-mail',
+  ];
   expect(Object.keys(CHECKS)).toEqual(wanted);
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   for (const word of [
@@ -226,5 +239,4 @@ it('19: the mail that asks for a confirmation is no list mail and sells nothing'
   );
   expect(links).toEqual(['/prenumeration/bekrafta/TOKEN']);
   expect(mail.mail.text).not.toMatch(/Områdesarbete|möte|Välkommen/);
-  later(app, 1);
 });

@@ -193,7 +193,7 @@ it('9: reads no file and no address to make a mail, and attaches nothing but the
   const mail = await inboxOf(app, 'kim@example.org');
   expect(mail.mail.text).toContain(`<img src="${url}"> file:///etc/hostname`);
   expect(mail.mail.attachments.map(({ contentType, filename }) => [contentType, filename])).toEqual([
-    ['text/calendar', 'kallelse.ics'],
+    ['text/calendar', undefined],
     ['application/ics', 'kallelse.ics'],
   ]);
   expect(contentsOf(mail, 'application/ics')).toHaveLength(1);

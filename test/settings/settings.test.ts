@@ -62,6 +62,7 @@ it('saves a section, says so, and leaves a trace', async () => {
 it('reads breaks, months, times and the skeleton', async () => {
   await app.post('/admin/installningar/skollov', {
     schoolBreaks: 'sportlov 2027-02-22–2027-02-26\r\n\r\nhöstlov 2027-11-01 - 2027-11-05',
+    schoolBreaksMove: 'nej',
   });
   await app.post('/admin/installningar/tider', {
     ...valuesOf('tider'),
@@ -70,6 +71,8 @@ it('reads breaks, months, times and the skeleton', async () => {
     week: '2',
     weekday: '4',
     months: 'Mars, januari och mars',
+    kind: 'fortnightly',
+    first: '2027-01-11',
   });
   await app.post('/admin/installningar/dagordning', {
     agendaSkeleton: 'Hej\nUppföljning från förra gången\nÖvrigt',
@@ -79,10 +82,11 @@ it('reads breaks, months, times and the skeleton', async () => {
     { name: 'sportlov', from: '2027-02-22', to: '2027-02-26' },
     { name: 'höstlov', from: '2027-11-01', to: '2027-11-05' },
   ]);
+  expect(settings.schoolBreaksMove).toBe(false);
   expect([settings.startTime, settings.endTime, settings.rule]).toEqual([
     '09:05',
     '11:00',
-    { week: 2, weekday: 4, months: [1, 3] },
+    { kind: 'fortnightly', week: 2, weekday: 4, months: [1, 3], first: '2027-01-11' },
   ]);
   expect(settings.agendaSkeleton).toEqual([
     { title: 'Hej', kind: 'report' },
@@ -101,6 +105,10 @@ it.each([
   ['tider', { months: '' }, 'Skriv minst en månad.'],
   ['tider', { zone: 'Mars/Olympus' }, 'Tidszonen finns inte.'],
   ['tider', { week: '6' }, 'Välj i listan.'],
+  ['tider', { kind: 'toString' }, 'Välj i listan.'],
+  ['tider', { first: '2027-02-30' }, 'Skriv datumet så här'],
+  ['tider', { kind: 'fortnightly' }, 'Skriv datumet för det första mötet.'],
+  ['skollov', { schoolBreaksMove: 'kanske' }, 'Välj i listan.'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-30–2027-03-01' }, 'går inte att läsa'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-26–2027-02-22' }, 'sista dagen ligger före den första'],
   ['utskick', { reminderDays: '-1' }, 'skriv ett tal mellan 0 och 60'],

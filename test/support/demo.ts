@@ -99,6 +99,8 @@ async function secretaryPages(
     `/admin/medverkande/personer/${await first(context, 'speaker')}`,
     `/admin/medverkande/organisationer/${await first(context, 'organisation')}`,
     '/admin/teman',
+    '/admin/terminer',
+    '/admin/terminer/2028-vt',
     `/admin/teman/${await first(context, 'theme')}`,
     '/admin/installningar',
     ...SECTIONS.map(({ slug }) => `/admin/installningar/${slug}`),

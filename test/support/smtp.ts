@@ -19,6 +19,8 @@ export interface SmtpSupport {
     recipient?: number;
     data?: number;
     text?: string;
+    /** This address alone does not exist. */
+    refused?: string;
     cut?: 'recipient' | 'before' | 'after';
     /** Called when a mail is wholly received, before the server says so. */
     taken?: () => unknown;
@@ -36,8 +38,9 @@ export async function startSmtp(port = 0): Promise<SmtpSupport> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     onMailFrom: (_address, _session, done) => done(failure(answer.sender, answer.text)),
-    onRcptTo: (_address, _session, done) => {
+    onRcptTo: ({ address }, _session, done) => {
       if (answer.cut === 'recipient') cut();
+      else if (address === answer.refused) done(failure(550));
       else done(failure(answer.recipient, answer.text));
     },
     onData: (stream, session, done) => {

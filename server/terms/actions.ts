@@ -1,0 +1,45 @@
+import { recordAudit } from '../audit/queries.ts';
+import { transaction, type Context } from '../context.ts';
+import { addMeeting, type Actor } from '../meetings/actions.ts';
+import { dateFault } from '../meetings/form.ts';
+import { getSettings } from '../settings/queries.ts';
+import { Refused } from '../shared/failures.ts';
+import { dateIn } from '../shared/time.ts';
+import { openRows, type TermRow } from './coverage.ts';
+import { NONE } from './form.ts';
+import { listTermRows } from './queries.ts';
+import { termFault } from './term.ts';
+
+/**
+ * Makes tentative meetings of the rows that have none, all or nothing; mails nobody. Returns their dates.
+ * `choose` gives a row's date, or NONE; without it each row gets what is proposed.
+ */
+export function createTerm(
+  context: Context,
+  term: string,
+  user: Actor,
+  choose: (row: TermRow) => string | undefined = (row) => row.proposal?.date,
+): Promise<string[]> {
+  const now = context.now();
+  return transaction(context, async (trx) => {
+    const settings = await getSettings(trx);
+    const today = dateIn(settings.zone, now);
+    const fault = termFault(term, today);
+    if (fault) throw new Refused(fault);
+    const created: string[] = [];
+    for (const row of openRows(await listTermRows(trx, term, settings, today))) {
+      const date = choose(row) ?? NONE;
+      if (date === NONE || created.includes(date)) continue;
+      if (!row.options.some((option) => option.date === date))
+        throw new Refused(`Dagen ${date} är inte ledig längre. Ladda om sidan och välj igen.`);
+      const { startTime: start, endTime: end, zone } = settings;
+      const wrong = dateFault(date, { today, start, end, zone });
+      if (wrong) throw new Refused(wrong);
+      await addMeeting(trx, { dates: [date], theme: '' }, user, now);
+      created.push(date);
+    }
+    if (created.length)
+      await recordAudit(trx, { at: now, userId: user.id, action: 'term planned', object: `term ${term}` });
+    return created;
+  });
+}
