@@ -62,10 +62,11 @@ async function useConnection(
   }
 }
 
-/** The server cannot be used when no connection could go on to the end. */
+/** The server can be used when a connection that had mails to send could go on to the end. */
 function summed(all: readonly Delivery[]): Delivery {
   const sent = all.reduce((sum, one) => sum + one.sent, 0);
-  return { sent, down: all.every(({ down }) => down) ? all[0]?.down : undefined };
+  const usable = all.some((one) => one.sent > 0 && !one.down);
+  return { sent, down: usable ? undefined : all.find(({ down }) => down)?.down };
 }
 
 async function tryToSend(context: Context, transport: MailTransport, mail: ClaimedMail): Promise<Result> {
