@@ -41,11 +41,16 @@ export function letterFor(
 ): { letter: Rendered; calendar: CalendarPart | undefined } {
   const values = { ...draft.values, namn: to.name, svar: to.answerUrl, ändring: draft.change };
   const letter = renderLetter({
-    subject: fillLine(draft.subject, values),
-    text: [fillTemplate(draft.text, values), calendarLine(draft, to)].filter(Boolean).join('\n\n'),
+    subject: fillLine(named(draft.subject, to.name), values),
+    text: [fillTemplate(named(draft.text, to.name), values), calendarLine(draft, to)].filter(Boolean).join('\n\n'),
     footer: footerOf(draft.settings, to.manageUrl),
   });
   return { letter, calendar: to.method && { method: to.method, content: calendarOf(draft, to, to.method) } };
+}
+
+/** "Hej {namn}!" to somebody without a name is "Hej!". */
+function named(text: string, name: string): string {
+  return name ? text : text.replace(/ ?\{namn\}/g, '');
 }
 
 function calendarOf(
