@@ -8,7 +8,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { exportCommand } from './exports/command.ts';
 import { importCommand } from './imports/command.ts';
 import { mailCommands } from './mail/command.ts';
-import { mailCheckCommand } from './mail/identity-command.ts';
+import { mailCheckCommand } from './identity/command.ts';
 import { openContext } from './open-context.ts';
 import { Forbidden, NotFound, Refused } from './shared/failures.ts';
 import { iso } from './shared/time.ts';

@@ -100,7 +100,7 @@ const OWNERS: Record<string, RegExp> = {
   express: /^server\/(app\.ts|web\/.*|.*[/-]routes\.ts)$/,
   kysely: /^db\/|(^|[/-])(queries|outbox)\.ts$/,
   'better-sqlite3': /^db\//,
-  nodemailer: /^(server\/mail|scripts\/bench)\//,
+  nodemailer: /^(server\/mail|server\/identity|scripts\/bench)\//,
   'ical-generator': /^server\/calendar\//,
 };
 

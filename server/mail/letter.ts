@@ -42,7 +42,9 @@ export function letterFor(
   const values = { ...draft.values, namn: to.name, svar: to.answerUrl, ändring: draft.change };
   const letter = renderLetter({
     subject: fillLine(named(draft.subject, to.name), values),
-    text: [fillTemplate(named(draft.text, to.name), values), calendarLine(draft, to)].filter(Boolean).join('\n\n'),
+    text: [fillTemplate(named(draft.text, to.name), values), calendarLine(draft, to)]
+      .filter(Boolean)
+      .join('\n\n'),
     footer: footerOf(draft.settings, to.manageUrl),
   });
   return { letter, calendar: to.method && { method: to.method, content: calendarOf(draft, to, to.method) } };

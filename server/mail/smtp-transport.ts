@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import DKIM from 'nodemailer/lib/dkim';
 import { ConfigError } from '../config.ts';
 import { wordsFor, type MailTransport, type SmtpError, type Timeouts } from './attempt.ts';
-import { readSigningKey } from './identity-dkim.ts';
+import { readSigningKey } from '../identity/dkim.ts';
 import { openSession, type Session, type SmtpServer } from './smtp-session.ts';
 
 /** Some servers want a new connection after a while. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeMail, type CalendarPart } from '../../server/mail/compose.ts';
-import { readSigningKey } from '../../server/mail/identity-dkim.ts';
+import { readSigningKey } from '../../server/identity/dkim.ts';
 import { renderLetter } from '../../server/mail/message.ts';
 import { transportFor } from '../../server/mail/transport.ts';
 import { createTestContext } from '../support/app.ts';

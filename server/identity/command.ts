@@ -1,10 +1,10 @@
 import { readArguments, WrongUsage, type Command, type ExitCode, type Io } from '../command.ts';
 import { getSettings } from '../settings/queries.ts';
 import { readEmail } from '../shared/email-address.ts';
-import { checkIdentity } from './identity-actions.ts';
-import { openDns } from './identity-dns.ts';
+import { checkIdentity } from './actions.ts';
+import { openDns } from './dns.ts';
 import { CHECKS, findingLines, type Dns, type Finding } from './identity.ts';
-import { senderOf } from './sender.ts';
+import { senderOf } from '../mail/sender.ts';
 
 /** `dns` is the machine's own, except in tests. */
 export function checkCommandWith(dns: () => Dns): Command {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { checkSpf } from '../../server/mail/identity-spf-advice.ts';
-import { openDns } from '../../server/mail/identity-dns.ts';
-import { readSpf, spfResult } from '../../server/mail/identity-spf.ts';
+import { checkSpf } from '../../server/identity/spf-advice.ts';
+import { openDns } from '../../server/identity/dns.ts';
+import { readSpf, spfResult } from '../../server/identity/spf.ts';
 import { startDns, type DnsSupport, type Zone } from '../support/dns.ts';
 
 let server: DnsSupport;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { DnsFault, fault, isInternal, ok, txtRecord, warning, type Dns, type Finding } from './identity.ts';
-import { isSpf, lastWord, MOST_LOOKUPS, MOST_VOID, readSpf, spfResult, type Spf } from './identity-spf.ts';
+import { isSpf, lastWord, MOST_LOOKUPS, MOST_VOID, readSpf, spfResult, type Spf } from './spf.ts';
 
 /** One finding about the record, and one about whether it covers the server we hand the mail to. */
 export async function checkSpf(

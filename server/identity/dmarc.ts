@@ -1,5 +1,5 @@
 import { fault, ok, txtRecord, warning, type Dns, type Finding } from './identity.ts';
-import { readTags } from './identity-dkim.ts';
+import { readTags } from './dkim.ts';
 
 interface Policy {
   /** Where the record stands. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDns } from '../../server/mail/identity-dns.ts';
-import { DnsFault } from '../../server/mail/identity.ts';
+import { openDns } from '../../server/identity/dns.ts';
+import { DnsFault } from '../../server/identity/identity.ts';
 import { startDns, type DnsSupport } from '../support/dns.ts';
 
 let server: DnsSupport;

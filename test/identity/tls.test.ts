@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aboutTls, lookAtServer } from '../../server/mail/identity-connection.ts';
+import { aboutTls, lookAtServer } from '../../server/identity/connection.ts';
 import { transportFor } from '../../server/mail/transport.ts';
 import { createTestContext } from '../support/app.ts';
 import { makeCertificate } from '../support/certificate.ts';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { randomToken } from '../shared/tokens.ts';
-import type { Attempt } from './attempt.ts';
-import { composeMail } from './compose.ts';
-import { aboutTls, lookAtServer } from './identity-connection.ts';
-import { checkDkim } from './identity-dkim.ts';
-import { checkDmarc } from './identity-dmarc.ts';
-import { checkSpf } from './identity-spf-advice.ts';
+import type { Attempt } from '../mail/attempt.ts';
+import { composeMail } from '../mail/compose.ts';
+import { aboutTls, lookAtServer } from './connection.ts';
+import { checkDkim } from './dkim.ts';
+import { checkDmarc } from './dmarc.ts';
+import { checkSpf } from './spf-advice.ts';
 import {
   checkFrom,
   checkMx,
@@ -21,9 +21,9 @@ import {
   type Dns,
   type Finding,
 } from './identity.ts';
-import { renderLetter } from './message.ts';
-import type { Sender } from './sender.ts';
-import { transportFor, type MailTransport } from './transport.ts';
+import { renderLetter } from '../mail/message.ts';
+import type { Sender } from '../mail/sender.ts';
+import { transportFor, type MailTransport } from '../mail/transport.ts';
 
 export interface Question {
   config: Config;

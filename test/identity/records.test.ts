@@ -1,9 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkDkim, readSigningKey } from '../../server/mail/identity-dkim.ts';
-import { checkDmarc, treeWalk } from '../../server/mail/identity-dmarc.ts';
-import { openDns } from '../../server/mail/identity-dns.ts';
-import { checkFrom, checkMx, checkPtr, findingLines, txtRecord } from '../../server/mail/identity.ts';
+import { checkDkim, readSigningKey } from '../../server/identity/dkim.ts';
+import { checkDmarc, treeWalk } from '../../server/identity/dmarc.ts';
+import { openDns } from '../../server/identity/dns.ts';
+import { checkFrom, checkMx, checkPtr, findingLines, txtRecord } from '../../server/identity/identity.ts';
 import { startDns, type DnsSupport } from '../support/dns.ts';
 
 let server: DnsSupport;
