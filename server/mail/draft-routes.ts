@@ -91,32 +91,54 @@ async function showForm(
   await page(res, 'mail/new', { title, ...data }, hasErrors(errors) ? 422 : 200);
 }
 
-async function readPosted(context: Context, req: Asked) {
+interface Posted {
+  target: Target;
+  draft: DraftWithAudience;
+  form: DraftForm;
+  errors: Errors;
+  replaces: number | undefined;
+}
+
+/** Undefined when no such mailing makes sense any more; what was typed is then shown, to be copied. */
+async function readPosted(context: Context, req: Asked, res: Response): Promise<Posted | undefined> {
   const body = req.body as Body;
   const target = targetOf(req, body);
-  const draft = await draftFor(context, target);
   const form = readDraftForm(body);
-  const errors = draftErrors(form, Object.keys(draft.values), draft.settings.zone, context.now());
-  const replaces = Number(rawField(body, 'replaces')) || undefined;
-  return { body, target, draft, form, errors, replaces };
+  try {
+    const draft = await draftFor(context, target);
+    const errors = draftErrors(form, Object.keys(draft.values), draft.settings.zone, context.now());
+    return { target, draft, form, errors, replaces: Number(rawField(body, 'replaces')) || undefined };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await page(res, 'mail/refused', { title: error.message, why: error.message, form }, 409);
+    return undefined;
+  }
 }
 
 async function queue(context: Context, req: Asked, res: Response): Promise<void> {
-  const { target, draft, form, errors, replaces } = await readPosted(context, req);
+  const posted = await readPosted(context, req, res);
+  if (!posted) return;
+  const { target, draft, form, errors, replaces } = posted;
   if (hasErrors(errors)) return showForm(res, draft, form, { errors, replaces });
   const { subject, text, change, urgent, when } = form;
   const at = sendAt(form, draft.settings.zone);
   const userId = siteOf(res).user!.id;
   const request = { ...target, subject, text, change, now: when === 'now', at, urgent, replaces, userId };
-  const { mailingId, added } = await queueMailing(context, request);
-  goTo(
-    res,
-    `/admin/utskick/${mailingId}?klart=${added ? (when === 'now' || urgent ? 'nu' : 'koad') : 'redan'}`,
-  );
+  try {
+    const { mailingId, added } = await queueMailing(context, request);
+    const done = added ? (when === 'now' || urgent ? 'nu' : 'koad') : 'redan';
+    goTo(res, `/admin/utskick/${mailingId}?klart=${done}`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const field = at ? 'date' : 'text';
+    await showForm(res, draft, form, { errors: { [field]: error.message }, replaces });
+  }
 }
 
 async function keep(context: Context, req: Asked, res: Response): Promise<void> {
-  const { draft, form, errors, replaces } = await readPosted(context, req);
+  const posted = await readPosted(context, req, res);
+  if (!posted) return;
+  const { draft, form, errors, replaces } = posted;
   const { subject, text, change } = form;
   if (errors['text'] || errors['subject']) return showForm(res, draft, form, { errors, replaces });
   const row = {
@@ -141,7 +163,9 @@ async function forget(context: Context, req: Asked, res: Response): Promise<void
 }
 
 async function test(context: Context, req: Asked, res: Response): Promise<void> {
-  const { draft, form, errors, replaces } = await readPosted(context, req);
+  const posted = await readPosted(context, req, res);
+  if (!posted) return;
+  const { draft, form, errors, replaces } = posted;
   if (errors['text'] || errors['subject']) return showForm(res, draft, form, { errors, replaces });
   const user = siteOf(res).user!;
   await sendTest(context, { ...draft, ...worded(form) }, { name: user.name, address: user.email });

@@ -30,9 +30,7 @@ function choice<K extends 'kind' | 'week' | 'weekday'>(
     options,
     show: (settings) => String(settings.rule[key]),
     read: (text) =>
-      options.some(({ value }) => value === text)
-        ? { value: valueOf(text) }
-        : { error: 'Välj i listan.' },
+      options.some(({ value }) => value === text) ? { value: valueOf(text) } : { error: 'Välj i listan.' },
     put: (settings, value) => ({ ...settings, rule: { ...settings.rule, [key]: value as Rule[K] } }),
   };
 }

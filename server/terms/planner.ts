@@ -103,7 +103,9 @@ function proposalFor(
 function against(slot: Slot & { date: string }, settings: PlanSettings, date?: string): string[] {
   const first = clashOn(slot.date, settings)?.kind === 'break' ? -1 : 1;
   const near = date
-    ? rangeOf(slot, settings, first).filter((other) => weeksApart(slot.date, other) <= weeksApart(slot.date, date))
+    ? rangeOf(slot, settings, first).filter(
+        (other) => weeksApart(slot.date, other) <= weeksApart(slot.date, date),
+      )
     : rangeOf(slot, settings, first);
   return [slot.date, ...near].flatMap((day) => clashOn(day, settings)?.text ?? []);
 }

@@ -9,7 +9,7 @@ import { openRows } from './coverage.ts';
 import { NONE, proposedChoices, readChoices, type Choices } from './form.ts';
 import { countMeetings, listTermRows } from './queries.ts';
 import { ruleText } from './rule.ts';
-import { comingTerm, nextTerm, previousTerm, readTerm, termFault, termTitle } from './term.ts';
+import { nextTerm, previousTerm, readTerm, termFault, termTitle } from './term.ts';
 
 type OfTerm = Request<{ term: string }>;
 
@@ -30,15 +30,11 @@ export function termRoutes(context: Context): Router {
 
 async function showTerms(context: Context, res: Response): Promise<void> {
   const { today } = siteOf(res);
-  const terms: { term: string; title: string; meetings: number; coming: boolean }[] = [];
+  const terms: { term: string; title: string; meetings: number }[] = [];
   for (let term = termOf(today); terms.length < TERMS_AHEAD; term = nextTerm(term))
-    terms.push({
-      term,
-      title: termTitle(term),
-      meetings: await countMeetings(context.db, term),
-      coming: term === comingTerm(today),
-    });
-  await page(res, 'terms/list', { title: 'Planera en termin', terms });
+    terms.push({ term, title: termTitle(term), meetings: await countMeetings(context.db, term) });
+  const unplanned = terms.slice(1).find(({ meetings }) => meetings === 0) ?? terms[1];
+  await page(res, 'terms/list', { title: 'Planera en termin', terms, unplanned });
 }
 
 async function showTerm(

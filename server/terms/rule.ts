@@ -46,7 +46,9 @@ function months(term: string, rule: Rule): Slot[] {
 
 function nthWeekday(start: Temporal.PlainDate, { week, weekday: day }: Rule): string | undefined {
   const first = start.add({ days: (day - start.dayOfWeek + 7) % 7 });
-  const all = [0, 1, 2, 3, 4].map((weeks) => first.add({ weeks })).filter(({ month }) => month === start.month);
+  const all = [0, 1, 2, 3, 4]
+    .map((weeks) => first.add({ weeks }))
+    .filter(({ month }) => month === start.month);
   return all.at(week < 0 ? week : week - 1)?.toString();
 }
 

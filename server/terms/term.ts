@@ -21,11 +21,6 @@ export function previousTerm(term: string): string {
   return termOf(addDays(boundsOf(term).from, -1));
 }
 
-/** The term that a secretary plans next: the one after this one. */
-export function comingTerm(today: string): string {
-  return nextTerm(termOf(today));
-}
-
 /** "Våren 2028" */
 export function termTitle(term: string): string {
   return capital(termName(term));

@@ -238,3 +238,19 @@ it('mails about minutes only when they are published, and reminds only of what i
   await expect(queue('cancellation')).rejects.toThrow('Ställ in mötet först.');
   expect(await outboxStates(app.context)).toEqual([]);
 });
+
+it('keeps what was typed when a mailing is refused', async () => {
+  await addSubscriber(app.context, 'kim@example.org', 'inbjudan');
+  await app.signIn();
+  const path = `/admin/moten/${slug}/utskick`;
+  const fields = { slag: 'announcement', subject: 'Välkommen', text: 'Mina egna ord.' };
+  const tooLate = await app.post(path, { ...fields, when: 'at', date: '2026-12-21', time: '14.00' });
+  expect(tooLate.status).toBe(422);
+  expect(tooLate.text).toMatch(/f-date-error">Utskicket måste gå innan mötet börjar/);
+  expect(tooLate.text).toContain('Mina egna ord.');
+  await cancelMeeting(app.context, slug, 'Sjukdom.', USER);
+  const cancelled = await app.post(path, fields);
+  expect([cancelled.status, cancelled.text.includes('Mina egna ord.')]).toEqual([409, true]);
+  expect(cancelled.text).toContain('Mötet är inställt.');
+  expect(await outboxStates(app.context)).toEqual([]);
+});

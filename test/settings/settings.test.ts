@@ -105,10 +105,8 @@ it.each([
   ['tider', { months: '' }, 'Skriv minst en månad.'],
   ['tider', { zone: 'Mars/Olympus' }, 'Tidszonen finns inte.'],
   ['tider', { week: '6' }, 'Välj i listan.'],
-  ['tider', { kind: 'toString' }, 'Välj i listan.'],
   ['tider', { first: '2027-02-30' }, 'Skriv datumet så här'],
   ['tider', { kind: 'fortnightly' }, 'Skriv datumet för det första mötet.'],
-  ['skollov', { schoolBreaksMove: 'kanske' }, 'Välj i listan.'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-30–2027-03-01' }, 'går inte att läsa'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-26–2027-02-22' }, 'sista dagen ligger före den första'],
   ['utskick', { reminderDays: '-1' }, 'skriv ett tal mellan 0 och 60'],
@@ -125,6 +123,19 @@ it.each([
   const typed = Object.values(change)[0]!;
   expect(answer.text.replaceAll('&#34;', '"')).toContain(typed);
   expect(await getSettings(app.context.db)).toEqual(DEFAULT_SETTINGS);
+});
+
+it.each([
+  ['tider', { kind: 'toString' }],
+  ['tider', { weekday: '' }],
+  ['skollov', { schoolBreaksMove: 'kanske' }],
+])('%s takes only what its lists hold, not %o', async (slug, change) => {
+  const answer = await app.post(`/admin/installningar/${slug}`, { ...valuesOf(slug), ...change } as Record<
+    string,
+    string
+  >);
+  expect(answer.text).toContain(`<p class="fault" id="f-${Object.keys(change)[0]}-error">Välj i listan.`);
+  expect([answer.status, await getSettings(app.context.db)]).toEqual([422, DEFAULT_SETTINGS]);
 });
 
 it('lists the placeholders, and knows no other section', async () => {

@@ -7,7 +7,10 @@ interface Listed {
   type: string;
   rule: string;
 }
-type Calendar = new (country: string, options: { types: string[] }) => {
+type Calendar = new (
+  country: string,
+  options: { types: string[] },
+) => {
   getHolidays: (year: number) => Listed[];
 };
 
@@ -104,7 +107,7 @@ it.each([
   [2028, ['01-07', '05-26', '06-05']],
 ])('the squeeze days of %i', (year, expected) => {
   const days = Array.from({ length: 366 }, (_, index) => addDays(`${year}-01-01`, index));
-  expect(days.filter((day) => day.startsWith(`${year}`) && isSqueezeDay(day)).map((day) => day.slice(5))).toEqual(
-    expected,
-  );
+  expect(
+    days.filter((day) => day.startsWith(`${year}`) && isSqueezeDay(day)).map((day) => day.slice(5)),
+  ).toEqual(expected);
 });

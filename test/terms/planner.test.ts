@@ -72,11 +72,7 @@ it('tells why, and what else is near', () => {
       date: '2028-04-24',
       movedFrom: '2028-04-17',
       alternatives: ['2028-04-03', '2028-05-08'],
-      reasons: [
-        'tredje måndagen i april är 17 april',
-        '17 april är annandag påsk',
-        '10 april är påsklov',
-      ],
+      reasons: ['tredje måndagen i april är 17 april', '17 april är annandag påsk', '10 april är påsklov'],
       warnings: [],
     },
     {
@@ -143,7 +139,11 @@ describe('other rules', () => {
   it('move an eve, and stay within the month', () => {
     const rule = { ...RULE, week: 4, weekday: 4, months: [12] };
     expect(proposals('2026-ht', { rule })).toMatchObject([
-      { date: '2026-12-17', movedFrom: '2026-12-24', reasons: [expect.any(String), '24 december är julafton', '31 december är nyårsafton'] },
+      {
+        date: '2026-12-17',
+        movedFrom: '2026-12-24',
+        reasons: [expect.any(String), '24 december är julafton', '31 december är nyårsafton'],
+      },
     ]);
     expect(dates('2026-ht', { rule: { ...rule, week: -1 } })).toEqual(['12-17']);
   });
@@ -184,7 +184,9 @@ describe('every second week', () => {
   const rule = { ...RULE, kind: 'fortnightly', first: '2027-09-06' } as const;
 
   it('counts on from the first date over the turn of the year', () => {
-    expect(dates('2027-ht', { rule })).toEqual('09-06 09-20 10-04 10-18 10-25 11-15 11-29 12-13 12-27'.split(' '));
+    expect(dates('2027-ht', { rule })).toEqual(
+      '09-06 09-20 10-04 10-18 10-25 11-15 11-29 12-13 12-27'.split(' '),
+    );
     expect(proposals('2028-vt', { rule })[0]).toMatchObject({
       date: '2028-01-10',
       reasons: ['varannan måndag från och med 6 september 2027'],
