@@ -4,7 +4,7 @@ import { addMeeting, type Actor } from '../meetings/actions.ts';
 import { dateFault } from '../meetings/form.ts';
 import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
-import { dateIn } from '../shared/time.ts';
+import { dateIn, mediumDate } from '../shared/time.ts';
 import { openRows, type TermRow } from './coverage.ts';
 import { NONE } from './form.ts';
 import { listTermRows } from './queries.ts';
@@ -29,9 +29,9 @@ export function createTerm(
     const created: string[] = [];
     for (const row of openRows(await listTermRows(trx, term, settings, today))) {
       const date = choose(row) ?? NONE;
-      if (date === NONE || created.includes(date)) continue;
-      if (!row.options.some((option) => option.date === date))
-        throw new Refused(`Dagen ${date} är inte ledig längre. Ladda om sidan och välj igen.`);
+      if (date === NONE) continue;
+      if (created.includes(date) || !row.options.some((option) => option.date === date))
+        throw new Refused(`Dagen ${mediumDate(date)} är inte ledig längre. Ladda om sidan och välj igen.`);
       const { startTime: start, endTime: end, zone } = settings;
       const wrong = dateFault(date, { today, start, end, zone });
       if (wrong) throw new Refused(wrong);

@@ -112,6 +112,11 @@ describe('school breaks', () => {
     expect(dates('2029-vt', { schoolBreaks })).toEqual(dates('2029-vt'));
   });
 
+  it('last to the end of the week', () => {
+    const rule = { ...RULE, week: 4, weekday: 6, months: [2] };
+    expect(proposals('2028-vt', { rule })).toMatchObject([{ date: '2028-02-19', movedFrom: '2028-02-26' }]);
+  });
+
   it('may span the turn of a year', () => {
     const schoolBreaks = [{ name: 'jullov', from: '2027-12-20', to: '2028-01-17' }];
     expect(dates('2027-ht', { schoolBreaks }).at(-1)).toBe('12-13');
@@ -200,6 +205,13 @@ describe('every second week', () => {
       if (movedFrom) expect(Math.abs(Temporal.PlainDate.from(date).until(movedFrom).days)).toBe(7);
       expect(spring.filter((other) => alternatives.includes(other.date))).toEqual([]);
     }
+  });
+
+  it('has no day when both weeks beside it are full', () => {
+    const schoolBreaks = [{ name: 'ombyggnad', from: '2028-03-13', to: '2028-03-31' }];
+    const march = plan('2028-vt', { rule, schoolBreaks }).find(({ slot }) => slot.date === '2028-03-20');
+    expect(march).toMatchObject({ proposal: undefined });
+    expect(march?.reasons).toHaveLength(4);
   });
 
   it('has nothing before the first date', () => {

@@ -3,7 +3,8 @@ import { transaction } from '../../server/context.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { saveSettings } from '../../server/settings/queries.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/settings/settings.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import { createTerm } from '../../server/terms/actions.ts';
+import { SECRETARY, startApp, type TestApp } from '../support/app.ts';
 import { makeManyMeetings, makeMeeting } from '../support/meetings.ts';
 
 let app: TestApp;
@@ -113,6 +114,39 @@ describe('a month with a meeting gets none', () => {
     await makeManyMeetings(app, '2026-12-01', 500);
     expect(checkedIn((await app.get(PAGE)).text)).toEqual({ '2028-05-15': '2028-05-15' });
     expect((await app.get('/admin/terminer')).text).toContain('184 möten');
+  });
+});
+
+describe('the choices', () => {
+  const offered = async (term: string, key: string) =>
+    [
+      ...(await app.get(`/admin/terminer/${term}`)).text.matchAll(
+        new RegExp(`name="${key}" value="([^"]+)"`, 'g'),
+      ),
+    ].map(([, value]) => value);
+
+  it('leave out days that another month has taken', async () => {
+    await makeMeeting(app, { dates: ['2028-05-08'] });
+    expect(await offered('2028-vt', '2028-04-17')).toEqual(['2028-04-03', '2028-04-24', 'inget']);
+    expect(await offered('2028-vt', '2028-05-15')).toEqual([]);
+  });
+
+  it('leave out days that have been, and those of another year', async () => {
+    app.clock.now = '2026-12-16T12:00:00.000Z';
+    await app.post('/admin/logga-in', SECRETARY);
+    expect(await offered('2026-ht', '2026-12-21')).toEqual(['2026-12-21', '2026-12-28', 'inget']);
+    expect(await offered('2028-ht', '2028-12-18')).toEqual(['2028-12-11', '2028-12-18', 'inget']);
+  });
+
+  it('are held to by the verb itself, all or nothing', async () => {
+    const spring = (april: string, may: string) => (row: { key: string }) =>
+      ({ '2028-04-17': april, '2028-05-15': may })[row.key] ?? 'inget';
+    const make = (april: string, may: string) =>
+      createTerm(app.context, '2028-vt', { id: null }, spring(april, may));
+    await expect(make('2028-04-24', '2028-05-29')).rejects.toThrow('Dagen 29 maj 2028 är inte ledig längre.');
+    await expect(make('2028-05-08', '2028-05-08')).rejects.toThrow('Dagen 8 maj 2028 är inte ledig längre.');
+    expect(await dates()).toEqual([]);
+    expect(await make('2028-05-08', '2028-05-15')).toEqual(['2028-05-08', '2028-05-15']);
   });
 });
 
