@@ -1,4 +1,5 @@
 import { addDays } from '../shared/time.ts';
+import { easterSunday } from '../terms/holidays.ts';
 
 const MONTHS: readonly number[] = [1, 2, 3, 4, 5, 9, 10, 11, 12];
 
@@ -40,20 +41,4 @@ function meetingDay(month: Temporal.PlainDate): string {
 
 function isEasterMonday(date: string): boolean {
   return addDays(easterSunday(Number(date.slice(0, 4))), 1) === date;
-}
-
-/** Gauss's rule, with both exceptions. */
-function easterSunday(year: number): string {
-  const century = Math.floor(year / 100);
-  const moon = 15 + Math.floor((3 * century + 3) / 4) - Math.floor((8 * century + 13) / 25);
-  const sun = 2 - Math.floor((3 * century + 3) / 4);
-  const golden = year % 19;
-  const seed = (19 * golden + moon) % 30;
-  const full =
-    21 +
-    seed -
-    (Math.floor(seed / 29) + (Math.floor(seed / 28) - Math.floor(seed / 29)) * Math.floor(golden / 11));
-  const firstSunday = 7 - ((year + Math.floor(year / 4) + sun) % 7);
-  const march = full + 7 - ((((full - firstSunday) % 7) + 7) % 7);
-  return addDays(`${year}-03-01`, march - 1);
 }
