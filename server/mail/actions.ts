@@ -93,9 +93,10 @@ function whenToSend(draft: Draft, { now: atOnce, at, urgent }: MailingRequest, n
 /** Another change that calendars need not hear of, such as a new theme, is a new revision of what is told. */
 async function separateFromEarlier(
   context: Context,
-  { meeting }: Draft,
-  { subject, text, replaces }: MailingRequest,
+  { meeting, change: differs }: Draft,
+  { subject, text, change, replaces }: MailingRequest,
 ): Promise<void> {
+  if (change === undefined && !differs) return;
   const about = { meetingId: meeting!.id, revision: meeting!.revision, kind: 'change' as const };
   const known = await outbox.findMailing(context.db, about);
   if (!known || known.id === replaces || (known.subject === subject && known.text === text)) return;

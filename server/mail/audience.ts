@@ -94,8 +94,7 @@ export function audienceOf(
     const own = mails.get(keyOfPerson(person)) ?? [];
     const left = own.filter(hasLeft);
     const hasEntry = left.filter(({ method }) => method).at(-1)?.method === 'REQUEST';
-    const isWaiting =
-      !left.length && own.some((mail) => mail.kind === 'announcement' || mail.kind === 'change');
+    const isWaiting = !left.length && own.some((mail) => mail.kind === 'announcement');
     const missed = kind === 'change' && isWaiting && person.announcement === 1;
     const isAboutEntry = (kind === 'change' || kind === 'cancellation') && hasEntry;
     if (!isAboutEntry && !missed && !wants(person, kind, left.length > 0)) return [];

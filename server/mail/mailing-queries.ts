@@ -107,12 +107,12 @@ export function listMailingsAbout(db: Db, meetingId: number): Promise<MailingSum
     .execute();
 }
 
-/** A mailing about the meeting that nobody has got yet; the latest. */
+/** An invitation or a change of the meeting that nobody has got yet; the latest. */
 export async function findWaiting(db: Db, meetingId: number): Promise<MailingSummary | undefined> {
   const mailings = await listMailingsAbout(db, meetingId);
   return mailings.find(
     ({ kind, state, queued, total }) =>
-      state === 'queued' && kind !== 'minutes' && queued > 0 && queued === total,
+      state === 'queued' && (kind === 'announcement' || kind === 'change') && queued > 0 && queued === total,
   );
 }
 
@@ -144,10 +144,17 @@ export async function isStale(
   return meeting?.revision !== mail.meeting_revision;
 }
 
-/** Terms with meetings to come: "2026-ht". */
+/** Terms with meetings to come, the next first: "2026-ht". */
 export async function listComingTerms(db: Db, today: string): Promise<string[]> {
   const rows = await db.selectFrom('candidate_date').select('date').where('date', '>=', today).execute();
-  return [...new Set(rows.map(({ date }) => termOf(date)))].toSorted();
+  return [
+    ...new Set(
+      rows
+        .map(({ date }) => date)
+        .toSorted()
+        .map(termOf),
+    ),
+  ];
 }
 
 /** What was told in a hurry about meetings to come, as long as it is the last word about them. */
