@@ -13,8 +13,12 @@ export interface DraftForm {
   urgent: boolean;
 }
 
+const WHEN = ['wait', 'now', 'at'];
+
 export function readDraftForm(body: Body): DraftForm {
-  const when = rawField(body, 'when');
+  const given = rawField(body, 'when');
+  // What cannot be read is asked about again: a mail must not leave earlier than was meant.
+  const when = body['when'] === undefined || WHEN.includes(given) ? given : 'at';
   return {
     subject: lineField(body, 'subject'),
     text: textField(body, 'text'),

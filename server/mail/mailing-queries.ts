@@ -158,8 +158,8 @@ export async function listComingTerms(db: Db, today: string): Promise<string[]> 
 }
 
 /** What was told in a hurry about meetings to come, as long as it is the last word about them. */
-export function listNotices(db: Db, today: string) {
-  return db
+export async function listNotices(db: Db, today: string) {
+  const rows = await db
     .selectFrom('mailing')
     .innerJoin('meeting', 'meeting.id', 'mailing.meeting_id')
     .innerJoin('candidate_date', 'candidate_date.meeting_id', 'meeting.id')
@@ -171,4 +171,6 @@ export function listNotices(db: Db, today: string) {
     .where('candidate_date.date', '>=', today)
     .orderBy('candidate_date.date')
     .execute();
+  // What is filled in for each recipient stands for nothing here.
+  return rows.map((row) => ({ ...row, subject: row.subject.replace(/ ?\{(?:namn|svar|ändring)\}/g, '') }));
 }

@@ -34,7 +34,12 @@ export async function showPreview(
     kalla: raw.toString('utf8'),
   };
   const plain = parts[rawField(words, 'som')];
-  sendFramed(res, plain === undefined ? letter.html : plainPage(`${note}\n\n${plain}`));
+  if (plain !== undefined) return sendFramed(res, plainPage(`${note}\n\n${plain}`));
+  const isStandIn = wanted && !found;
+  sendFramed(
+    res,
+    isStandIn ? letter.html.replace(/<body[^>]*>/, (tag) => `${tag}<p>${escapeHtml(note)}</p>`) : letter.html,
+  );
 }
 
 /** Mail needs styles of its own; sandboxed, it can do nothing with ours. */
