@@ -18,7 +18,7 @@ const WHEN = ['wait', 'now', 'at'];
 export function readDraftForm(body: Body): DraftForm {
   const given = rawField(body, 'when');
   // What cannot be read is asked about again: a mail must not leave earlier than was meant.
-  const when = body['when'] === undefined || WHEN.includes(given) ? given : 'at';
+  const when = body?.['when'] === undefined || WHEN.includes(given) ? given : 'at';
   return {
     subject: lineField(body, 'subject'),
     text: textField(body, 'text'),
