@@ -89,6 +89,8 @@ async function secretaryPages(
     '/admin/utskick',
     ...mailings.map(({ id }) => `/admin/utskick/${id}`),
     '/admin/utskick/mejl/1',
+    '/admin/utskick/ny?slag=message',
+    '/admin/utskick/ny?slag=programme&termin=2027-vt',
     '/admin/prenumeranter',
     '/admin/prenumeranter?q=example.se',
     '/admin/prenumeranter/import',
