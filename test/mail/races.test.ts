@@ -8,12 +8,13 @@ import { queueMailing, type MailingRequest } from '../../server/mail/actions.ts'
 import { claimMails } from '../../server/mail/claim-queries.ts';
 import { createDesk } from '../../server/mail/desk-actions.ts';
 import { draftMailing } from '../../server/mail/draft-actions.ts';
+import { listStale } from '../../server/mail/mailing-queries.ts';
 import { sendAgain, stopMailing } from '../../server/mail/waiting-actions.ts';
 import { cancelMeeting, moveMeeting } from '../../server/meetings/life-actions.ts';
 import { saveSettings } from '../../server/settings/queries.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
 import type { MeetingKind } from '../../server/settings/mail-templates.ts';
-import { manageToken } from '../../server/subscribers/actions.ts';
+import { manageToken, unsubscribe } from '../../server/subscribers/actions.ts';
 import { changeChoices } from '../../server/subscribers/choice-actions.ts';
 import { findSubscriber } from '../../server/subscribers/queries.ts';
 import { wishesFrom } from '../../server/subscribers/wishes.ts';
@@ -158,19 +159,86 @@ it('does not send a mail again about a meeting that has changed since', async ()
 });
 
 it('does not forget that a mail was taken when the database is busy', async () => {
-  await people(12);
+  await people(1);
   await queue('announcement');
   test.sqlite.pragma('busy_timeout = 20');
+  const { visit, close } = desk();
+  const mail = (await visit(undefined, true))!;
   const other = new BetterSqlite(test.sqlite.name);
-  const delivering = deliver(test.context);
-  await expect.poll(() => smtp.received.length, { interval: 1 }).toBeGreaterThan(0);
   other.exec('begin immediate');
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  const settled = visit({ mail, result: { result: 'sent', response: '250 ok' } }, false);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await outboxStates(test.context)).toEqual(['sending']);
+  expect(test.log.join()).toContain('mail could not be settled');
   other.exec('commit');
   other.close();
-  await delivering;
+  await settled;
+  await close();
+  expect(await outboxStates(test.context)).toEqual(['sent']);
+});
+
+it('cancels for whom a dead process was inviting', async () => {
+  await addSubscriber(test.context, 'kim@example.org', 'kalender');
+  await queue('announcement');
+  await desk().visit(undefined, true);
   wait(5);
+  smtp.answer.recipient = 451;
   await deliver(test.context);
-  expect(received()).toHaveLength(12);
-  expect(new Set(received()).size).toBe(12);
+  expect(await outboxStates(test.context)).toEqual(['queued']);
+  await cancelMeeting(test.context, slug, 'Sjukdom.', USER);
+  const { audience } = await draftMailing(test.context, 'cancellation', slug);
+  expect(audience.map(({ method }) => method)).toEqual(['CANCEL']);
+});
+
+it('mails nothing more to somebody who leaves while a mail is on its way', async () => {
+  const id = await addSubscriber(test.context, 'kim@example.org', 'inbjudan');
+  await queue('announcement');
+  const { visit, close } = desk();
+  const mail = (await visit(undefined, true))!;
+  await unsubscribe(test.context, manageToken(test.context, (await findSubscriber(test.context.db, id))!));
+  await visit({ mail, result: { result: 'later', reason: '450' } }, false);
+  await close();
+  wait(30);
+  await deliver(test.context);
+  expect([received(), await outboxStates(test.context)]).toEqual([[], ['stopped']]);
+});
+
+it('goes on telling who has the calendar entry, whatever is chosen meanwhile', async () => {
+  const id = await addSubscriber(test.context, 'kim@example.org', 'kalender ändringar');
+  await queue('announcement');
+  await deliver(test.context);
+  await cancelMeeting(test.context, slug, 'Sjukdom.', USER);
+  await queue('cancellation', { now: false });
+  const token = manageToken(test.context, (await findSubscriber(test.context.db, id))!);
+  await changeChoices(test.context, token, { name: '', wishes: wishesFrom(['minutes']) });
+  wait(15);
+  await deliver(test.context);
+  expect(smtp.received.at(-1)!.raw.toString()).toContain('method=CANCEL');
+});
+
+it('replaces only a mailing of the same kind about the same thing', async () => {
+  await people(1);
+  const { mailingId } = await queue('announcement', { now: false });
+  const message = {
+    kind: 'message',
+    wish: 'announcement',
+    subject: 'Hej',
+    text: 'Hej',
+    userId: null,
+  } as const;
+  await expect(queueMailing(test.context, { ...message, replaces: mailingId })).rejects.toThrow('redan gått');
+  expect(await outboxStates(test.context)).toEqual(['queued']);
+});
+
+it('leaves a reminder of a moved meeting to be read again', async () => {
+  await addSubscriber(test.context, 'kim@example.org', 'inbjudan påminnelse ändringar');
+  await queue('announcement');
+  await deliver(test.context);
+  const { mailingId } = await queue('reminder', { now: false });
+  const { slug: moved } = await moveMeeting(test.context, slug, '2026-12-14', USER);
+  await queue('change', {}, moved);
+  wait(30);
+  await deliver(test.context);
+  expect(smtp.received).toHaveLength(2);
+  expect((await listStale(test.context.db)).map(({ id }) => id)).toEqual([mailingId]);
 });
