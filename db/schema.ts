@@ -30,7 +30,14 @@ export interface Schema {
   proposal: proposals.ProposalTable;
   proposal_event: proposals.ProposalEventTable;
   follow_up: proposals.FollowUpTable;
+  proposal_offer: proposals.ProposalOfferTable;
+  follow_up_event: proposals.FollowUpEventTable;
+  follow_up_organisation: proposals.FollowUpOrganisationTable;
   document: proposals.DocumentTable;
+  document_file: proposals.DocumentFileTable;
+  consent: meetings.ConsentTable;
+  consent_event: meetings.ConsentEventTable;
+  reminder: people.ReminderTable;
   subscriber: mail.SubscriberTable;
   suppression: mail.SuppressionTable;
   mailing: mail.MailingTable;

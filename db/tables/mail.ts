@@ -2,6 +2,10 @@ import type { Generated } from 'kysely';
 
 export type MailingKind =
   'announcement' | 'change' | 'cancellation' | 'reminder' | 'minutes' | 'programme' | 'message';
+/** What a mail is: of a mailing, or to one person alone. */
+export type MailKind = MailingKind | SingleKind;
+export type SingleKind =
+  'confirmation' | 'test' | 'proposal' | 'speaker' | 'speaker-entry' | 'follow-up' | 'secretary';
 export type MessageWish = 'announcement' | 'changes' | 'reminder' | 'minutes';
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'stopped';
 
@@ -74,7 +78,7 @@ export interface OutboxTable {
   subscriber_id: number | null;
   recipient_name: Generated<string>;
   recipient_address: string;
-  kind: MailingKind | 'confirmation' | 'test';
+  kind: MailKind;
   meeting_id: number | null;
   meeting_revision: number | null;
   subject: string;

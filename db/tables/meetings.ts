@@ -11,6 +11,9 @@ export interface ThemeTable {
   title_key: string;
   description: Generated<string>;
   created_at: string;
+  /** Waits in the backlog to be chosen for a meeting. */
+  backlog_at: string | null;
+  backlog_note: Generated<string>;
 }
 
 /** `start_time` and `end_time` are wall times in the group's zone, "13:30". */
@@ -68,6 +71,13 @@ export interface AgendaItemTable {
   state: Generated<'planned' | 'done' | 'postponed'>;
   carried_from_id: number | null;
   created_at: string;
+  /** What the item is about, when it came from there. */
+  proposal_id: number | null;
+  follow_up_id: number | null;
+  /** Where a postponed item went; the one that it became points back with `carried_from_id`. */
+  outcome: 'moved' | 'backlog' | 'dropped' | null;
+  /** Why it was not held, such as "sjukdom". */
+  reason: Generated<string>;
 }
 
 /** `name`, `role` and `organisation` are as they will be printed at this meeting. */
@@ -80,6 +90,43 @@ export interface AgendaSpeakerTable {
   role: string | null;
   organisation: string | null;
   answer: Generated<SpeakerAnswer>;
+  link_generation: Generated<number>;
+  invited_at: string | null;
+  nudged_at: string | null;
+  answered_at: string | null;
+  /** Has read the draft of the own section. */
+  looked_at: string | null;
+  /** Would rather come to that meeting. */
+  wished_meeting_id: number | null;
+  /** What is needed in the room; emptied after the meeting. */
+  needs: Generated<string>;
+  /** To the secretary. */
+  message: Generated<string>;
+  /** JSON of the `SpeakerName` that the person changed by link. */
+  printed_before: string | null;
+  /** What the person wants mended in the draft. */
+  correction: Generated<string>;
+  corrected_at: string | null;
+}
+
+export type ConsentKind = 'name' | 'photo' | 'recording' | 'material';
+
+/** What a speaker allows at one meeting; no row: was not asked. */
+export interface ConsentTable {
+  agenda_speaker_id: number;
+  kind: ConsentKind;
+  given: 0 | 1;
+  at: string;
+}
+
+/** Each time that a consent was given or taken back; only added to. */
+export interface ConsentEventTable {
+  id: Generated<number>;
+  speaker_id: number;
+  agenda_speaker_id: number;
+  kind: ConsentKind;
+  given: 0 | 1;
+  at: string;
 }
 
 export interface MinutesTable {

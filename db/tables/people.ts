@@ -20,6 +20,8 @@ export interface UserTable {
   last_day: string | null;
   disabled_at: string | null;
   created_at: string;
+  /** Wants the mails about what is to be done. */
+  reminders: Generated<0 | 1>;
 }
 
 export interface SessionTable {
@@ -31,7 +33,7 @@ export interface SessionTable {
 
 export interface OneTimeLinkTable {
   token_hash: string;
-  purpose: 'first-user' | 'confirm-subscription';
+  purpose: 'first-user' | 'confirm-subscription' | 'confirm-proposal';
   subject_id: number | null;
   created_at: string;
   expires_at: string;
@@ -59,6 +61,8 @@ export interface OrganisationTable {
   name: string;
   name_key: string;
   created_at: string;
+  /** Where its follow-ups are asked about; never shown to the public. */
+  email: string | null;
 }
 
 export interface SpeakerTable {
@@ -69,4 +73,11 @@ export interface SpeakerTable {
   created_at: string;
   /** For the mails about the own meeting; never shown to the public. */
   email: string | null;
+}
+
+/** A mail to a secretary about what is to be done: one a week, and one on a day when a deadline has passed. */
+export interface ReminderTable {
+  user_id: number;
+  kind: 'week' | 'day';
+  day: string;
 }

@@ -14,6 +14,24 @@ export interface ProposalTable {
   received_at: string;
   shown_at: string | null;
   hidden_at: string | null;
+  /** The proposer hears of changes only after having confirmed the address. */
+  email_confirmed_at: string | null;
+  link_generation: Generated<number>;
+  supporters: Generated<number>;
+  /** A double belongs to the proposal that was grouped with. */
+  same_as_id: number | null;
+  /** The proposer can speak about it; "" for no. */
+  speaker_name: Generated<string>;
+}
+
+/** Somebody can speak about a proposal; only the secretary sees who. */
+export interface ProposalOfferTable {
+  id: Generated<number>;
+  proposal_id: number;
+  name: string;
+  email: string;
+  text: Generated<string>;
+  received_at: string;
 }
 
 export interface ProposalEventTable {
@@ -25,17 +43,49 @@ export interface ProposalEventTable {
   meeting_id: number | null;
 }
 
+export type FollowUpState = 'open' | 'ongoing' | 'done' | 'postponed' | 'dropped';
+
+/** Something agreed at a meeting, or an activity of a proposal that grew into a project. Public when `shown_at` is set. */
 export interface FollowUpTable {
   id: Generated<number>;
+  /** Where it was agreed, and the section of those minutes that it stands in. */
   meeting_id: number | null;
+  section_id: string | null;
+  /** Makes the same line of the same minutes one follow-up. */
+  source_key: string | null;
   proposal_id: number | null;
   what: string;
   who: Generated<string>;
+  /** When, in words, such as "under hösten". */
+  when_text: Generated<string>;
   due_on: string | null;
-  state: 'open' | 'ongoing' | 'done' | 'dropped';
+  /** Who answers, when that is a person or an organisation of the register. */
+  speaker_id: number | null;
+  organisation_id: number | null;
+  state: FollowUpState;
   answer: Generated<string>;
+  shown_at: string | null;
+  link_generation: Generated<number>;
+  asked_at: string | null;
+  answered_at: string | null;
   created_at: string;
   changed_at: string;
+}
+
+export interface FollowUpEventTable {
+  id: Generated<number>;
+  follow_up_id: number;
+  at: string;
+  state: FollowUpState;
+  answer: Generated<string>;
+  /** Where it was reported. */
+  meeting_id: number | null;
+  by_link: Generated<0 | 1>;
+}
+
+export interface FollowUpOrganisationTable {
+  follow_up_id: number;
+  organisation_id: number;
 }
 
 export interface DocumentTable {
@@ -50,4 +100,13 @@ export interface DocumentTable {
   meeting_id: number | null;
   theme_id: number | null;
   created_at: string;
+  /** Whose material it is, when a speaker handed it in. */
+  agenda_speaker_id: number | null;
+  bytes: number | null;
+}
+
+/** In the database, so that a backup is whole. */
+export interface DocumentFileTable {
+  document_id: number;
+  content: Buffer;
 }

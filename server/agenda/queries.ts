@@ -98,5 +98,17 @@ export function selectPublicAppearances(db: Db) {
     .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
     .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
     .where('agenda_speaker.answer', '=', 'yes')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('consent')
+            .select('consent.kind')
+            .whereRef('consent.agenda_speaker_id', '=', 'agenda_speaker.id')
+            .where('consent.kind', '=', 'name')
+            .where('consent.given', '=', 0),
+        ),
+      ),
+    )
     .where((eb) => eb.or([eb('announced_at', 'is not', null), eb('shown_at', 'is not', null)]));
 }

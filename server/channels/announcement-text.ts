@@ -70,7 +70,7 @@ export function announcementHtml(facts: AnnouncementFacts): string {
 
 function agendaLines({ items }: Meeting): string[] {
   return items.map(({ title, speakers }) => {
-    const coming = speakers.filter(({ answer }) => answer === 'yes').map(speakerText);
+    const coming = speakers.filter(({ answer, named }) => answer === 'yes' && named === 1).map(speakerText);
     return coming.length ? `${title} (${coming.join('; ')})` : title;
   });
 }

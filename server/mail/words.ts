@@ -1,6 +1,6 @@
-import type { MailingKind, OutboxState } from '../../db/tables/mail.ts';
+import type { MailKind, OutboxState } from '../../db/tables/mail.ts';
 
-export const KIND_NAMES: Record<MailingKind | 'confirmation' | 'test', string> = {
+export const KIND_NAMES: Record<MailKind, string> = {
   announcement: 'inbjudan',
   change: 'ändring',
   cancellation: 'inställt möte',
@@ -10,6 +10,11 @@ export const KIND_NAMES: Record<MailingKind | 'confirmation' | 'test', string> =
   message: 'fritt meddelande',
   confirmation: 'bekräftelse',
   test: 'prov',
+  proposal: 'om ett förslag',
+  speaker: 'till en medverkande',
+  'speaker-entry': 'mötet till en medverkande',
+  'follow-up': 'fråga om en uppföljning',
+  secretary: 'påminnelse till sekreterare',
 };
 
 export const STATE_NAMES: Record<OutboxState, string> = {

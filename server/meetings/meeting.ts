@@ -25,6 +25,13 @@ export interface PrintedSpeaker {
   role: string | null;
   organisation: string | null;
   answer: SpeakerAnswer;
+  /** When the link was mailed. */
+  invited_at: string | null;
+  /** JSON of the `SpeakerName` before the person changed it. */
+  printed_before: string | null;
+  wished_meeting_id: number | null;
+  /** 0: has said that the name must not be shown. */
+  named: 0 | 1;
 }
 
 export interface AgendaItem {
@@ -35,6 +42,10 @@ export interface AgendaItem {
   planned_minutes: number | null;
   state: 'planned' | 'done' | 'postponed';
   carried_from_id: number | null;
+  proposal_id: number | null;
+  follow_up_id: number | null;
+  outcome: 'moved' | 'backlog' | 'dropped' | null;
+  reason: string;
   speakers: PrintedSpeaker[];
 }
 
@@ -89,7 +100,7 @@ export function publicItems(meeting: Meeting): AgendaItem[] {
   if (!showsAgenda(meeting)) return [];
   return meeting.items.map((item) => ({
     ...item,
-    speakers: item.speakers.filter(({ answer }) => answer === 'yes'),
+    speakers: item.speakers.filter(({ answer, named }) => answer === 'yes' && named === 1),
   }));
 }
 

@@ -129,7 +129,22 @@ async function listItems(db: Db, ids: number[]): Promise<(AgendaItem & { meeting
   const speakers = await db
     .selectFrom('agenda_speaker')
     .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
-    .selectAll('agenda_speaker')
+    .leftJoin('consent', (join) =>
+      join.onRef('consent.agenda_speaker_id', '=', 'agenda_speaker.id').on('consent.kind', '=', 'name'),
+    )
+    .select([
+      'agenda_speaker.id',
+      'agenda_speaker.agenda_item_id',
+      'agenda_speaker.speaker_id',
+      'agenda_speaker.name',
+      'agenda_speaker.role',
+      'agenda_speaker.organisation',
+      'agenda_speaker.answer',
+      'agenda_speaker.invited_at',
+      'agenda_speaker.printed_before',
+      'agenda_speaker.wished_meeting_id',
+    ])
+    .select(sql<0 | 1>`ifnull(consent.given, 1)`.as('named'))
     .where('agenda_item.meeting_id', 'in', ids)
     .orderBy('agenda_speaker.position')
     .orderBy('agenda_speaker.id')

@@ -3,10 +3,9 @@ import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import type { Trx } from '../../db/schema.ts';
 import { withinLimits } from '../limits/actions.ts';
-import { composeMail } from '../mail/compose.ts';
 import { enqueue } from '../mail/outbox.ts';
 import { forgetRecipient, stopMails } from '../mail/stop-queries.ts';
-import { senderOf } from '../mail/sender.ts';
+import { singleMail } from '../mail/single.ts';
 import { getSettings } from '../settings/queries.ts';
 import { emailKey, readEmail } from '../shared/email-address.ts';
 import { NotFound } from '../shared/failures.ts';
@@ -65,7 +64,9 @@ async function askToConfirm(context: Context, email: string, { name, wishes }: S
   const token = randomToken();
   const settings = await getSettings(context.db);
   const letter = confirmationLetter(settings, `${context.config.baseUrl}/prenumeration/bekrafta/${token}`);
-  const mail = await singleMail(context, { name: '', address: email }, letter, now);
+  const to = { name: '', address: email };
+  const from = { config: context.config, settings, now };
+  const mail = await singleMail(from, { kind: 'confirmation', to, letter, hours: CONFIRM_HOURS });
   const request = { name, ...wishes, requested_at: now, consent_text: consentText(settings.groupName) };
   return async (trx: Trx) => {
     const known = await queries.findByEmail(trx, emailKey(email));
@@ -87,33 +88,13 @@ async function remindOfChoices(context: Context, subscriber: Subscriber) {
   const settings = await getSettings(context.db);
   const manageUrl = `${context.config.baseUrl}/prenumeration/${manageToken(context, subscriber)}`;
   const to = { name: subscriber.name, address: subscriber.email };
-  const mail = await singleMail(context, to, alreadyLetter(settings, manageUrl), context.now());
+  const from = { config: context.config, settings, now: context.now() };
+  const letter = alreadyLetter(settings, manageUrl);
+  const mail = await singleMail(from, { kind: 'confirmation', to, letter, hours: CONFIRM_HOURS });
   return async (trx: Trx) => {
     if (await queries.findSubscriber(trx, subscriber.id))
       await enqueue(trx, { ...mail, subscriber_id: subscriber.id });
   };
-}
-
-async function singleMail(
-  context: Context,
-  to: { name: string; address: string },
-  letter: ReturnType<typeof alreadyLetter>,
-  now: string,
-) {
-  const sender = senderOf(context.config, await getSettings(context.db));
-  const messageId = `<prenumeration.${randomToken().slice(0, 22)}@${sender.domain}>`;
-  return {
-    recipient_name: to.name,
-    recipient_address: to.address,
-    kind: 'confirmation',
-    subject: letter.subject,
-    message_id: messageId,
-    raw: await composeMail({ sender, to, letter, messageId, date: now }),
-    state: 'queued',
-    not_before: now,
-    drop_after: later(now, { hours: CONFIRM_HOURS }),
-    created_at: now,
-  } as const;
 }
 
 export async function isConfirmLink(context: Context, token: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { renderLetter, type Rendered } from '../mail/message.ts';
+import type { Single } from '../mail/single.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export const CONFIRM_HOURS = 72;
@@ -8,22 +8,16 @@ export function consentText(groupName: string): string {
   return `Jag vill få de mejl som jag har valt från ${groupName}. Jag kan ändra mig när som helst.`;
 }
 
-export function confirmationLetter(settings: Settings, link: string): Rendered {
-  return renderLetter({
+export function confirmationLetter(settings: Settings, link: string): Single['letter'] {
+  return {
     subject: `Bekräfta din prenumeration på ${settings.groupName}`,
     text: `Hej!\n\nNågon, troligen du, har skrivit den här adressen på sidan där man prenumererar på mejl från ${settings.groupName}.\n\nBekräfta att du vill ha mejlen:\n${link}\n\nLänken gäller i tre dygn. Vill du inte prenumerera behöver du inte göra något. Då tar vi bort adressen.`,
-    footer: footerOf(settings),
-  });
+  };
 }
 
-export function alreadyLetter(settings: Settings, manageUrl: string): Rendered {
-  return renderLetter({
+export function alreadyLetter(settings: Settings, manageUrl: string): Single['letter'] {
+  return {
     subject: `Du prenumererar redan på ${settings.groupName}`,
     text: `Hej!\n\nNågon, troligen du, har skrivit den här adressen på sidan där man prenumererar på mejl från ${settings.groupName}. Du prenumererar redan, så inget är ändrat.\n\nHär ändrar du vad du får, eller avslutar:\n${manageUrl}`,
-    footer: footerOf(settings),
-  });
-}
-
-function footerOf({ groupName, contactName, contactEmail }: Settings): string {
-  return [groupName, [contactName, contactEmail].filter(Boolean).join(', ')].filter(Boolean).join('\n');
+  };
 }

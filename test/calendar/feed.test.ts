@@ -4,6 +4,7 @@ import { COMING, buildFeed, createEventCache } from '../../server/calendar/feed.
 import type { Meeting } from '../../server/meetings/meeting.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
 import { aDate, aMeeting, unfold } from '../support/calendar.ts';
+import { anItem } from '../support/agenda.ts';
 
 const SHOWN = {
   settings: DEFAULT_SETTINGS,
@@ -35,7 +36,7 @@ const WHOLE = aMeeting({
   description: 'Vi talar om **pengar**, i lugn takt.',
   online: 'https://video.example.org/rum?a=1,2;b',
   dates: [aDate({ sequence: 2 })],
-  items: [{ ...ITEM, state: 'planned', carried_from_id: null, speakers: [] }],
+  items: [anItem(ITEM)],
 });
 
 const TEXT = `BEGIN:VCALENDAR

@@ -5,6 +5,7 @@ import {
   announcementText,
 } from '../../server/channels/announcement-text.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
+import { aSpeaker, anItem } from '../support/agenda.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { aDate, aMeeting, storeMeeting } from '../support/calendar.ts';
 
@@ -14,29 +15,15 @@ const MEETING = aMeeting({
   description: 'Vi talar om **pengar**.',
   online: 'https://video.example.org/rum?a=1&b=2',
   items: [
-    {
-      id: 1,
-      position: 0,
+    anItem({
       title: 'Att låna',
-      kind: 'talk',
       planned_minutes: 20,
-      state: 'planned',
-      carried_from_id: null,
       speakers: [
-        { ...SPEAKER, name: 'Ebba Provén', answer: 'yes' },
-        { ...SPEAKER, name: 'Okänd Svarande', answer: 'waiting' },
+        aSpeaker({ ...SPEAKER, name: 'Ebba Provén' }),
+        aSpeaker({ ...SPEAKER, name: 'Okänd Svarande', answer: 'waiting' }),
       ],
-    },
-    {
-      id: 2,
-      position: 1,
-      title: 'Övriga frågor',
-      kind: 'other-business',
-      planned_minutes: null,
-      state: 'planned',
-      carried_from_id: null,
-      speakers: [],
-    },
+    }),
+    anItem({ id: 2, position: 1, title: 'Övriga frågor', kind: 'other-business' }),
   ],
 });
 const facts = (values: Partial<typeof MEETING> = {}) =>
