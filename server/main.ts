@@ -8,6 +8,7 @@ import { makeFirstUserLink } from './auth/actions.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Context } from './context.ts';
 import { fillDemo } from './demo/actions.ts';
+import { startErrands } from './errands/loop.ts';
 import { startDelivery } from './mail/loop.ts';
 import { transportFor } from './mail/transport.ts';
 import { openContext } from './open-context.ts';
@@ -46,9 +47,10 @@ async function serve(config: Config, demo: boolean): Promise<void> {
   const transport = transportFor(context.config);
   const server = await listen(context);
   const delivery = startDelivery(context, transport);
+  const errands = startErrands(context, { mailing: !demo });
   process.stdout.write(`Gemensam är igång: ${config.baseUrl}\n${signIn}`);
   onStop(async () => {
-    await Promise.all([stopListening(server), delivery.stop()]);
+    await Promise.all([stopListening(server), delivery.stop(), errands.stop()]);
     await close();
   });
 }

@@ -1,10 +1,7 @@
-import { forgetNeeds } from '../answers/actions.ts';
 import { transaction, type Context } from '../context.ts';
-import { getSettings } from '../settings/queries.ts';
+import { repeat } from '../shared/repeat.ts';
 import { later } from '../shared/time.ts';
-import { forgetUnconfirmed } from '../subscribers/actions.ts';
 import { deliverDue } from './delivery.ts';
-import { forgetGone, forgetOldMails } from './stop-queries.ts';
 import { beat, endBeat, findBeat } from './heartbeat-queries.ts';
 import { restSeconds } from './retry.ts';
 import type { MailTransport } from './transport.ts';
@@ -12,7 +9,6 @@ import type { MailTransport } from './transport.ts';
 const NAME = 'delivery';
 const BEAT_MS = 3000;
 const ROUND_MS = 2000;
-const HOUSE_MS = 3_600_000;
 
 /** Whether a running app takes care of the queue. */
 export async function isDelivering(context: Context): Promise<boolean> {
@@ -27,24 +23,22 @@ export async function restingBecause(context: Context): Promise<string | undefin
 
 /** Delivers until `stop`, which lets the mail that is being sent finish. */
 export function startDelivery(context: Context, transport: MailTransport): { stop: () => Promise<void> } {
-  const state = { stopping: false, note: null as string | null, failures: 0, restUntil: 0, housekept: 0 };
+  const state = { stopping: false, note: null as string | null, failures: 0, restUntil: 0 };
   const pulse = () =>
     transaction(context, (trx) =>
       beat(trx, { name: NAME, at: context.now(), pid: process.pid, note: state.note }),
     );
   const round = async () => {
-    if (Date.now() >= state.housekept + HOUSE_MS) {
-      state.housekept = Date.now();
-      await keepHouse(context);
-    }
     if (Date.now() < state.restUntil) return;
     const { down, sent } = await deliverDue(context, transport, () => state.stopping);
     state.failures = down ? (sent ? 1 : state.failures + 1) : 0;
     state.note = down ?? null;
     if (down) state.restUntil = Date.now() + restSeconds(state.failures, Math.random()) * 1000;
   };
-  const beating = repeat(context, pulse, BEAT_MS);
-  const delivering = repeat(context, round, ROUND_MS);
+  const failed = (error: unknown) =>
+    context.log.error('mail loop', { error: String((error as Error)?.stack ?? error) });
+  const beating = repeat(pulse, BEAT_MS, failed);
+  const delivering = repeat(round, ROUND_MS, failed);
   return {
     stop: async () => {
       state.stopping = true;
@@ -53,37 +47,4 @@ export function startDelivery(context: Context, transport: MailTransport): { sto
       await transaction(context, (trx) => endBeat(trx, NAME, process.pid));
     },
   };
-}
-
-/** A failing round is logged and tried again; `stop` waits for the round that runs. */
-function repeat(context: Context, work: () => Promise<void>, pauseMs: number): { stop: () => Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running = Promise.resolve();
-  const go = () => {
-    running = work()
-      .catch((error: unknown) => context.log.error('mail loop', { error: String((error as Error).stack) }))
-      .then(() => {
-        if (!stopped) timer = setTimeout(go, pauseMs);
-      });
-  };
-  go();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      return running;
-    },
-  };
-}
-
-async function keepHouse(context: Context): Promise<void> {
-  await forgetUnconfirmed(context);
-  await forgetNeeds(context);
-  const { retention } = await getSettings(context.db);
-  const before = later(context.now(), { days: -retention.sentMailDays });
-  await transaction(context, async (trx) => {
-    await forgetOldMails(trx, before);
-    await forgetGone(trx);
-  });
 }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { startDelivery } from '../../server/mail/loop.ts';
-import { transportFor } from '../../server/mail/transport.ts';
+import { startErrands } from '../../server/errands/loop.ts';
 import { forgetUnconfirmed } from '../../server/subscribers/actions.ts';
 import { importList } from '../../server/subscribers/list-actions.ts';
 import { STANDARD } from '../../server/subscribers/wishes.ts';
@@ -72,9 +71,9 @@ it('43: forgets who never confirms, tells nobody who is known, and writes three 
   expect(made.filter(({ recipient_address: to }) => to === FORM.email)).toHaveLength(3);
   expect((await people()).map(({ email }) => email)).toEqual([KIM, FORM.email]);
   later(app, 7 * 24 * 60 + 1);
-  const delivery = startDelivery(app.context, transportFor(app.context.config));
+  const errands = startErrands(app.context, { mailing: false });
   await expect.poll(people).toHaveLength(1);
-  await delivery.stop();
+  await errands.stop();
   expect(await forgetUnconfirmed(app.context)).toBe(0);
   expect(app.bytes().includes(FORM.email)).toBe(false);
 });
@@ -101,11 +100,11 @@ it('44: who ends it leaves a keyed hash and no address, gets all that is kept on
   await mailOut(app, 'announcement');
   await inboxes(app);
   later(app, 90 * 24 * 60 + 1);
-  const delivery = startDelivery(app.context, transportFor(app.context.config));
+  const errands = startErrands(app.context, { mailing: false });
   const sent = () =>
     app.context.db.selectFrom('outbox').select(['recipient_address', 'recipient_name']).execute();
   await expect.poll(async () => (await sent()).filter(({ recipient_address: to }) => to)).toEqual([]);
-  await delivery.stop();
+  await errands.stop();
   expect(await app.context.db.selectFrom('outbox_raw').selectAll().execute()).toEqual([]);
   expect(app.log.filter((line) => /@|Unik/.test(line))).toEqual([]);
 });

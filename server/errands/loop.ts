@@ -1,0 +1,35 @@
+import { forgetNeeds } from '../answers/actions.ts';
+import type { Context } from '../context.ts';
+import { forgetSentMails } from '../mail/keeping-actions.ts';
+import { repeat, type Repeated } from '../shared/repeat.ts';
+import { forgetUnconfirmed } from '../subscribers/actions.ts';
+
+/** What the app does by itself. Each is safe to do twice, and at any time. */
+export type Errand = (context: Context) => Promise<unknown>;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const EACH_MINUTE: readonly Errand[] = [];
+const EACH_HOUR: readonly Errand[] = [forgetUnconfirmed, forgetNeeds, forgetSentMails];
+
+/** A demo writes to nobody. */
+export function startErrands(context: Context, { mailing }: { mailing: boolean }): Repeated {
+  const often = repeatAll(context, mailing ? EACH_MINUTE : [], MINUTE_MS);
+  const seldom = repeatAll(context, EACH_HOUR, HOUR_MS);
+  return {
+    stop: async () => {
+      await Promise.all([often.stop(), seldom.stop()]);
+    },
+  };
+}
+
+/** One that fails does not keep the others waiting. */
+function repeatAll(context: Context, errands: readonly Errand[], pauseMs: number): Repeated {
+  const failed = (error: unknown) =>
+    context.log.error('errand', { error: String((error as Error)?.stack ?? error) });
+  const work = async () => {
+    for (const errand of errands) await errand(context).catch(failed);
+  };
+  return repeat(work, pauseMs, failed);
+}
