@@ -6,7 +6,9 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { changeSettings } from './actions.ts';
 import { sectionValues, type Values } from './form.ts';
 import { PLACEHOLDERS } from './mail-templates.ts';
+import { getSettings } from './queries.ts';
 import { SECTIONS, type SettingSection } from './sections.ts';
+import type { Settings } from './settings.ts';
 
 /** Mounted at /admin/installningar. */
 export function settingsRoutes(context: Context): Router {
@@ -19,13 +21,14 @@ export function settingsRoutes(context: Context): Router {
 
   router.get('/:section', (req, res) => {
     const section = getSection(req.params.section);
-    return show(res, section, sectionValues(section, siteOf(res).settings), {});
+    const { settings } = siteOf(res);
+    return show(res, section, settings, { values: sectionValues(section, settings), errors: {} });
   });
 
   router.post('/:section', async (req: Request<{ section: string }>, res: Response) => {
     const section = getSection(req.params.section);
-    const { values, errors } = await changeSettings(context, siteOf(res).user!.id, section, req.body as Body);
-    if (hasErrors(errors)) return show(res, section, values, errors);
+    const form = await changeSettings(context, siteOf(res).user!.id, section, req.body as Body);
+    if (hasErrors(form.errors)) return show(res, section, await getSettings(context.db), form);
     goTo(res, '/admin/installningar?klart=sparat');
   });
   return router;
@@ -37,8 +40,14 @@ function getSection(slug: string): SettingSection {
   return section;
 }
 
-function show(res: Response, section: SettingSection, values: Values, errors: Errors): Promise<void> {
+function show(
+  res: Response,
+  section: SettingSection,
+  settings: Settings,
+  { values, errors }: { values: Values; errors: Errors },
+): Promise<void> {
   const placeholders = section.slug === 'mejltexter' ? Object.entries(PLACEHOLDERS) : [];
-  const data = { title: section.title, section, values, errors, placeholders };
+  const before = JSON.stringify(sectionValues(section, settings));
+  const data = { title: section.title, section, values, before, errors, placeholders };
   return page(res, 'settings/section', data, hasErrors(errors) ? 422 : 200);
 }

@@ -144,3 +144,28 @@ it('lists the placeholders, and knows no other section', async () => {
   expect((await app.get('/admin/installningar/finns-inte')).status).toBe(404);
   expect((await app.post('/admin/installningar/gruppen', {})).status).toBe(422);
 });
+
+it('never overwrites what somebody else saved meanwhile', async () => {
+  const path = '/admin/installningar/gruppen';
+  const shown = valuesOf('gruppen');
+  const mine = { ...shown, before: JSON.stringify(shown), purpose: 'Mitt syfte', lead: 'Min inledning' };
+  await app.post(path, {
+    ...shown,
+    before: JSON.stringify(shown),
+    purpose: 'Annat syfte',
+    contactName: 'Alva',
+  });
+  const answer = await app.post(path, mine);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Någon annan har sparat det här medan du skrev: ”Annat syfte”.');
+  expect(answer.text).toContain('value="Mitt syfte"');
+  expect((await getSettings(app.context.db)).purpose).toBe('Annat syfte');
+  const before = /name="before" value="([^"]*)"/.exec(answer.text)![1]!.replaceAll('&#34;', '"');
+  expect((await app.post(path, { ...mine, contactName: 'Alva', before })).status).toBe(303);
+  expect(await getSettings(app.context.db)).toEqual({
+    ...DEFAULT_SETTINGS,
+    purpose: 'Mitt syfte',
+    lead: 'Min inledning',
+    contactName: 'Alva',
+  });
+});
