@@ -8,9 +8,16 @@ import { registerRoutes } from './archive/register-routes.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { carryOverRoutes, parkedRoutes } from './carry-over/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import type { Context } from './context.ts';
+import { handoverRoutes } from './handovers/routes.ts';
+import { followUpAdminRoutes } from './follow-ups/admin-routes.ts';
+import { followUpReportRoutes } from './follow-ups/report-routes.ts';
+import { followUpRoutes } from './follow-ups/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { invitationAdminRoutes } from './invitations/admin-routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
@@ -18,6 +25,7 @@ import { minutesRoutes } from './minutes/routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { proposalAdminRoutes } from './proposals/admin-routes.ts';
+import { proposerRoutes } from './proposals/address-routes.ts';
 import { proposalRoutes } from './proposals/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { speakerRegisterRoutes } from './speakers/register-routes.ts';
@@ -51,10 +59,11 @@ export function createApp(context: Context): Express {
 
   app.use(searchRoutes(context));
 
-  app.use('/forslag', proposalRoutes(context));
+  app.use('/forslag', proposerRoutes(context), proposalRoutes(context));
 
   app.use(calendarRoutes(context));
-  app.use(subscriberRoutes(context), answerRoutes(context));
+  app.use(subscriberRoutes(context), answerRoutes(context), followUpRoutes(context));
+  app.use(invitationRoutes(context));
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
@@ -63,8 +72,14 @@ export function createApp(context: Context): Express {
   app.use('/admin/forslag', proposalAdminRoutes(context));
   app.use('/admin/installningar', settingsRoutes(context));
   app.use('/admin/konton', accountRoutes(context));
+  app.use('/admin/overlamning', handoverRoutes(context));
+  app.use('/admin', parkedRoutes(context));
+  app.use('/admin/moten/:slug', carryOverRoutes(context));
   app.use('/admin/moten/:slug', meetingLifeRoutes(context));
   app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
+  app.use('/admin/moten/:slug/medverkande', invitationAdminRoutes(context));
+  app.use('/admin/uppfoljningar', followUpAdminRoutes(context));
+  app.use('/admin/moten/:slug/uppfoljningar', followUpReportRoutes(context));
   app.use('/admin/medverkande', speakerRegisterRoutes(context));
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));

@@ -27,12 +27,15 @@ alter table organisation add column email text;
 alter table theme add column backlog_at text;
 alter table theme add column backlog_note text not null default '';
 create index theme_backlog on theme (backlog_at) where backlog_at is not null;
+alter table meeting_theme add column backlog_at text;
 
 alter table proposal add column email_confirmed_at text;
 alter table proposal add column link_generation integer not null default 1;
 alter table proposal add column supporters integer not null default 0 check (supporters >= 0);
 alter table proposal add column same_as_id integer references proposal on delete set null;
 alter table proposal add column speaker_name text not null default '';
+alter table proposal_event add column told_at text;
+create index proposal_same on proposal (same_as_id) where same_as_id is not null;
 create table proposal_offer (
   id integer primary key, proposal_id integer not null references proposal on delete cascade, name text not null,
   email text not null, text text not null default '', received_at text not null
@@ -46,6 +49,7 @@ create table new_follow_up (
   speaker_id integer references speaker on delete set null, organisation_id integer references organisation on delete set null,
   state text not null check (state in ('open', 'ongoing', 'done', 'postponed', 'dropped')), answer text not null default '',
   shown_at text, link_generation integer not null default 1, asked_at text, answered_at text,
+  asked_meeting_id integer references meeting on delete set null, agenda_meeting_id integer references meeting on delete set null,
   created_at text not null, changed_at text not null
 ) strict;
 insert into new_follow_up (id, meeting_id, proposal_id, what, who, due_on, state, answer, created_at, changed_at)
@@ -76,8 +80,10 @@ create index agenda_item_backlog on agenda_item (outcome) where outcome = 'backl
 
 alter table agenda_speaker add column link_generation integer not null default 1;
 alter table agenda_speaker add column invited_at text;
+alter table agenda_speaker add column invited_revision integer;
 alter table agenda_speaker add column nudged_at text;
 alter table agenda_speaker add column answered_at text;
+alter table agenda_speaker add column answered_for text;
 alter table agenda_speaker add column looked_at text;
 alter table agenda_speaker add column wished_meeting_id integer references meeting on delete set null;
 alter table agenda_speaker add column needs text not null default '';
@@ -85,6 +91,10 @@ alter table agenda_speaker add column message text not null default '';
 alter table agenda_speaker add column printed_before text check (json_valid(printed_before));
 alter table agenda_speaker add column correction text not null default '';
 alter table agenda_speaker add column corrected_at text;
+drop index outbox_once;
+create unique index outbox_once on outbox (meeting_id, meeting_revision, kind, subscriber_id) where subscriber_id is not null and state != 'stopped' and kind not in ('speaker', 'speaker-entry');
+drop index outbox_once_speaker;
+create unique index outbox_once_speaker on outbox (meeting_id, meeting_revision, kind, speaker_id) where speaker_id is not null and state != 'stopped' and kind not in ('speaker', 'speaker-entry');
 create table consent (
   agenda_speaker_id integer not null references agenda_speaker on delete cascade,
   kind text not null check (kind in ('name', 'photo', 'recording', 'material')),

@@ -59,6 +59,8 @@ export interface MeetingThemeTable {
   theme_id: number;
   position: number;
   part: string | null;
+  /** Since when the theme waited in the backlog that it was taken from. */
+  backlog_at: string | null;
 }
 
 export interface AgendaItemTable {
@@ -92,8 +94,12 @@ export interface AgendaSpeakerTable {
   answer: Generated<SpeakerAnswer>;
   link_generation: Generated<number>;
   invited_at: string | null;
+  /** Of the meeting when the link was mailed: a mail about an earlier one told what is true no longer. */
+  invited_revision: number | null;
   nudged_at: string | null;
   answered_at: string | null;
+  /** The day that was answered for by link. */
+  answered_for: string | null;
   /** Has read the draft of the own section. */
   looked_at: string | null;
   /** Would rather come to that meeting. */

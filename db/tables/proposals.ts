@@ -41,6 +41,8 @@ export interface ProposalEventTable {
   state: ProposalState;
   answer: Generated<string>;
   meeting_id: number | null;
+  /** When proposers were told, or nobody was to be. */
+  told_at: string | null;
 }
 
 export type FollowUpState = 'open' | 'ongoing' | 'done' | 'postponed' | 'dropped';
@@ -67,8 +69,14 @@ export interface FollowUpTable {
   shown_at: string | null;
   link_generation: Generated<number>;
   asked_at: string | null;
+  /** The latest answer by link. */
   answered_at: string | null;
+  /** Before which meeting it was asked last. */
+  asked_meeting_id: number | null;
+  /** On whose agenda it was put last. */
+  agenda_meeting_id: number | null;
   created_at: string;
+  /** When a person changed it last; as `created_at` as long as only the minutes' line has made it. */
   changed_at: string;
 }
 

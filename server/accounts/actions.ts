@@ -1,10 +1,16 @@
+import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../auth/password.ts';
 import { transaction, type Context } from '../context.ts';
 import { withinLimits } from '../limits/actions.ts';
+import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
+import { dateIn } from '../shared/time.ts';
+import { isOpenOn, lasts, type Period } from './account.ts';
 import * as queries from './queries.ts';
+
+const NOBODY = 'Minst ett konto måste vara öppet utan sista dag. Annars kan ingen logga in till slut.';
 
 /** Closes an account and ends its sessions at once. */
 export function disableAccount(context: Context, userId: number, id: number): Promise<void> {
@@ -12,9 +18,45 @@ export function disableAccount(context: Context, userId: number, id: number): Pr
   return transaction(context, async (trx) => {
     if (!(await queries.findAccount(trx, id))) throw new NotFound('Kontot finns inte.');
     await queries.setDisabled(trx, id, context.now());
+    if (!(await somebodyLasts(trx, context))) throw new Refused(NOBODY);
     await queries.deleteSessionsOf(trx, id);
     await recordAudit(trx, { at: context.now(), userId, action: 'account closed', object: `user ${id}` });
   });
+}
+
+/** Sets the first and the last day, and ends the sessions of an account that is closed today. */
+export function changePeriod(
+  context: Context,
+  userId: number,
+  { id, period }: { id: number; period: Period },
+): Promise<Errors> {
+  return transaction(context, async (trx): Promise<Errors> => {
+    const account = await queries.findAccount(trx, id);
+    if (!account) throw new NotFound('Kontot finns inte.');
+    const today = await todayOf(trx, context);
+    const others = (await queries.listAccounts(trx)).filter((one) => one.id !== id);
+    if (![...others, { ...account, ...period }].some((one) => lasts(one, today)))
+      return { [period.last_day ? 'last' : 'first']: NOBODY };
+    await queries.setPeriod(trx, id, period);
+    if (!isOpenOn(period, today)) await queries.deleteSessionsOf(trx, id);
+    const detail = `${period.first_day ?? ''}/${period.last_day ?? ''}`;
+    const event = { at: context.now(), userId, action: 'account days changed', object: `user ${id}` };
+    await recordAudit(trx, { ...event, detail });
+    return {};
+  });
+}
+
+export function changeReminders(context: Context, userId: number, reminders: 0 | 1): Promise<void> {
+  return transaction(context, (trx) => queries.setReminders(trx, userId, reminders));
+}
+
+async function somebodyLasts(trx: Trx, context: Context): Promise<boolean> {
+  const today = await todayOf(trx, context);
+  return (await queries.listAccounts(trx)).some((one) => lasts(one, today));
+}
+
+async function todayOf(trx: Trx, context: Context): Promise<string> {
+  return dateIn((await getSettings(trx)).zone, context.now());
 }
 
 export function enableAccount(context: Context, userId: number, id: number): Promise<void> {

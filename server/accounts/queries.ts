@@ -1,10 +1,11 @@
 import type { Db, Trx } from '../../db/schema.ts';
+import type { Period } from './account.ts';
 
 /** Open accounts first, then by name. */
 export function listAccounts(db: Db) {
   return db
     .selectFrom('user')
-    .select(['id', 'email', 'name', 'disabled_at', 'created_at'])
+    .select(['id', 'email', 'name', 'disabled_at', 'created_at', 'first_day', 'last_day', 'reminders'])
     .orderBy((eb) => eb('disabled_at', 'is not', null))
     .orderBy('name')
     .execute();
@@ -29,6 +30,14 @@ export function listSessions(db: Db, userId: number) {
 
 export async function setDisabled(trx: Trx, id: number, at: string | null): Promise<void> {
   await trx.updateTable('user').set({ disabled_at: at }).where('id', '=', id).execute();
+}
+
+export async function setPeriod(trx: Trx, id: number, period: Period): Promise<void> {
+  await trx.updateTable('user').set(period).where('id', '=', id).execute();
+}
+
+export async function setReminders(trx: Trx, id: number, reminders: 0 | 1): Promise<void> {
+  await trx.updateTable('user').set({ reminders }).where('id', '=', id).execute();
 }
 
 export async function setPassword(trx: Trx, id: number, password_hash: string): Promise<void> {

@@ -6,7 +6,9 @@ import { hasErrors, lineField, rawField, type Body, type Errors } from '../share
 import { NotFound } from '../shared/failures.ts';
 import { tokenHash } from '../shared/tokens.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
-import { changePassword, disableAccount, enableAccount, endSession } from './actions.ts';
+import { periodOf, readPeriod, standingOf } from './account.ts';
+import { changePassword, changeReminders, disableAccount, enableAccount, endSession } from './actions.ts';
+import { periodRoutes } from './period-routes.ts';
 import { findAccountByEmail, listAccounts, listSessions } from './queries.ts';
 
 const DONE = new Map(
@@ -14,6 +16,9 @@ const DONE = new Map(
     nytt: 'Kontot är skapat. Lämna lösenordet till personen på ett säkert sätt.',
     stangt: 'Kontot är stängt. Personen är utloggad överallt.',
     oppnat: 'Kontot är öppet igen.',
+    dagar: 'Dagarna är sparade.',
+    'mejl-pa': 'Du får mejl om vad som ska göras.',
+    'mejl-av': 'Du får inga fler mejl om vad som ska göras.',
     losenord: 'Lösenordet är bytt. Du är utloggad på alla andra ställen.',
     utloggad: 'Inloggningen är avslutad.',
   }),
@@ -31,9 +36,14 @@ export function accountRoutes(context: Context): Router {
     errors: Errors = {},
     values: Record<string, string> = {},
   ) => {
-    const accounts = await listAccounts(context.db);
-    const sessions = await listSessions(context.db, siteOf(res).user!.id);
-    const data = { title: 'Konton', accounts, sessions, own: own(req), errors, values };
+    const { user, today, settings } = siteOf(res);
+    const accounts = (await listAccounts(context.db)).map((account) => ({
+      ...account,
+      standing: standingOf(account, today, settings.zone),
+    }));
+    const sessions = await listSessions(context.db, user!.id);
+    const mine = accounts.find(({ id }) => id === user!.id);
+    const data = { title: 'Konton', accounts, sessions, mine, own: own(req), errors, values };
     return page(res, 'accounts/index', data, hasErrors(errors) ? 422 : 200);
   };
 
@@ -44,16 +54,16 @@ export function accountRoutes(context: Context): Router {
 
   router.post('/', async (req, res) => {
     const body = req.body as Body;
-    const values = { email: lineField(body, 'email'), name: lineField(body, 'name').slice(0, 200) };
-    const known = await findAccountByEmail(context.db, values.email.toLowerCase());
-    if (known?.disabled_at)
-      return show(
-        req,
-        res,
-        { email: 'Adressen har ett stängt konto. Öppna det i listan i stället.' },
-        values,
-      );
-    const result = await addUser(context, { ...values, password: rawField(body, 'password') });
+    const who = { email: lineField(body, 'email'), name: lineField(body, 'name').slice(0, 200) };
+    const { values: days, errors } = readPeriod(body);
+    const values = { ...who, ...days };
+    if (days.last && days.last < siteOf(res).today)
+      errors['last'] ??= 'Den dagen har redan varit. Välj en dag som kommer.';
+    const known = await findAccountByEmail(context.db, who.email.toLowerCase());
+    if (known?.disabled_at) errors['email'] = 'Adressen har ett stängt konto. Öppna det i listan i stället.';
+    if (hasErrors(errors)) return show(req, res, errors, values);
+    const password = rawField(body, 'password');
+    const result = await addUser(context, { ...who, password, period: periodOf(days) });
     if ('errors' in result) return show(req, res, result.errors, values);
     goTo(res, '/admin/konton?klart=nytt');
   });
@@ -64,6 +74,12 @@ export function accountRoutes(context: Context): Router {
     const errors = await changePassword(context, siteOf(res).user!.id, own(req), passwords);
     if (hasErrors(errors)) return show(req, res, errors);
     goTo(res, '/admin/konton?klart=losenord');
+  });
+
+  router.post('/mejl', async (req, res) => {
+    const wanted = rawField(req.body as Body, 'reminders') === 'ja';
+    await changeReminders(context, siteOf(res).user!.id, wanted ? 1 : 0);
+    goTo(res, `/admin/konton?klart=${wanted ? 'mejl-pa' : 'mejl-av'}`);
   });
 
   router.post('/inloggningar/avsluta', async (req, res) => {
@@ -80,6 +96,7 @@ export function accountRoutes(context: Context): Router {
     await enableAccount(context, siteOf(res).user!.id, idOf(req.params.id));
     goTo(res, '/admin/konton?klart=oppnat');
   });
+  router.use(periodRoutes(context));
   return router;
 }
 

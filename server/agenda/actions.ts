@@ -48,15 +48,10 @@ export function itemOf(meeting: Meeting, itemId: number): AgendaItem {
 /** A title that is there already is not added again. Comes before a closing "Övriga frågor", if there is one. */
 export function addItems(context: Context, agenda: Agenda, items: queries.NewItem[]): Promise<void> {
   return change(context, agenda, 'agenda items added', async (trx, meeting, now) => {
-    const last = meeting.items.at(-1);
     const known = new Set(meeting.items.map(({ title }) => nameKey(title)));
     const fresh = items.filter(({ title }) => !known.has(nameKey(title)));
     if (!fresh.length) return false;
-    for (const item of fresh) await queries.insertItem(trx, meeting.id, item, now);
-    if (last?.kind !== 'other-business') return undefined;
-    const { items: all } = await getMeeting(trx, meeting.slug);
-    const others = all.map(({ id }) => id).filter((id) => id !== last.id);
-    await queries.orderItems(trx, [...others, last.id]);
+    await queries.insertItemsBeforeClosing(trx, meeting.id, fresh, now);
   });
 }
 
@@ -90,17 +85,17 @@ export function moveItem(context: Context, agenda: Agenda, itemId: number, step:
   });
 }
 
-/** A name alone takes role and organisation from the register, when only one person there has it. */
+/** A name alone takes role and organisation from the register, when only one person there has it; an address goes there. */
 export function addSpeaker(
   context: Context,
   agenda: Agenda,
   itemId: number,
-  speaker: queries.NewSpeaker,
+  { speaker, email }: { speaker: queries.NewSpeaker; email?: string | undefined },
 ): Promise<void> {
   return change(context, agenda, 'speaker added', async (trx, meeting, now) => {
     const { speakers } = itemOf(meeting, itemId);
     if (speakers.some(({ name }) => nameKey(name) === nameKey(speaker.name))) return false;
-    await queries.insertItemSpeaker(trx, itemId, await completed(trx, speaker), now);
+    await queries.insertItemSpeaker(trx, itemId, await completed(trx, speaker), now, email);
   });
 }
 

@@ -8,6 +8,8 @@ import {
   type Body,
   type Errors,
 } from '../shared/fields.ts';
+import { readEmail } from '../shared/email-address.ts';
+import { printableFault } from '../speakers/printable.ts';
 import { KIND_NAMES, type NewItem, type NewSpeaker } from './agenda.ts';
 
 const TITLE_LIMIT = 200;
@@ -66,16 +68,20 @@ export function readSpeaker(body: Body) {
     name: lineField(body, 'name'),
     role: lineField(body, 'role'),
     organisation: lineField(body, 'organisation'),
+    email: lineField(body, 'email'),
     yes: checked(body, 'yes'),
   };
   const errors: Errors = {};
   if (!values.name) errors['name'] = 'Skriv namnet.';
   for (const name of ['name', 'role', 'organisation'] as const) {
-    const fault = tooLong(values[name], 120);
+    const fault = tooLong(values[name], 120) ?? printableFault(values[name]);
     if (fault) errors[name] = fault;
   }
+  const email = readEmail(values.email);
+  if (values.email && !email)
+    errors['email'] = 'Skriv en e-postadress, till exempel namn@example.org, eller lämna fältet tomt.';
   const { name, role, organisation, yes } = values;
   const answer = yes ? 'yes' : 'waiting';
   const speaker: NewSpeaker = { name, role: role || null, organisation: organisation || null, answer };
-  return { errors, values, speaker };
+  return { errors, values, speaker, email };
 }

@@ -24,6 +24,28 @@ export async function insertItem(trx: Trx, meetingId: number, item: NewItem, now
   return id;
 }
 
+/** Comes last, but before a closing "Övriga frågor". Returns the ids. */
+export async function insertItemsBeforeClosing(
+  trx: Trx,
+  meetingId: number,
+  items: readonly NewItem[],
+  now: string,
+): Promise<number[]> {
+  const before = await trx
+    .selectFrom('agenda_item')
+    .select(['id', 'kind'])
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  const added: number[] = [];
+  for (const item of items) added.push(await insertItem(trx, meetingId, item, now));
+  const closing = before.at(-1);
+  if (closing?.kind === 'other-business')
+    await orderItems(trx, [...before.slice(0, -1).map(({ id }) => id), ...added, closing.id]);
+  return added;
+}
+
 /** What was on the agenda before is gone. */
 export async function replaceAgenda(
   trx: Trx,
@@ -54,14 +76,16 @@ export async function orderItems(trx: Trx, ids: number[]): Promise<void> {
   }
 }
 
-/** The person is kept in the register too. */
+/** The person is kept in the register too, and an address only there. */
 export async function insertItemSpeaker(
   trx: Trx,
   itemId: number,
   speaker: NewSpeaker,
   now: string,
+  email?: string,
 ): Promise<number> {
   const speaker_id = await saveSpeaker(trx, speaker, now);
+  if (email) await trx.updateTable('speaker').set({ email }).where('id', '=', speaker_id).execute();
   const { name, role, organisation, answer } = speaker;
   const last = await trx
     .selectFrom('agenda_speaker')
@@ -90,7 +114,7 @@ async function nextPosition(db: Db, meetingId: number): Promise<number> {
   return (last?.position ?? -1) + 1;
 }
 
-/** Speakers as the public may know them: those who said yes, on agendas that are shown. */
+/** Speakers as the public may know them: those who said yes, on agendas that are shown, to something that was not put off. */
 export function selectPublicAppearances(db: Db) {
   return db
     .selectFrom('agenda_speaker')
@@ -98,6 +122,7 @@ export function selectPublicAppearances(db: Db) {
     .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
     .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
     .where('agenda_speaker.answer', '=', 'yes')
+    .where('agenda_item.state', '!=', 'postponed')
     .where((eb) =>
       eb.not(
         eb.exists(

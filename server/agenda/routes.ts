@@ -1,5 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
+import { listCards } from '../invitations/card-actions.ts';
+import { endEntriesOf, endEntry } from '../invitations/entry-actions.ts';
+import { isOpen } from '../invitations/invite.ts';
 import { confirmation } from '../meetings/confirmations.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import { showMeeting } from '../meetings/routes.ts';
@@ -28,12 +31,14 @@ export function agendaRoutes(context: Context): Router {
     goTo(res, `/admin/moten/${req.params.slug}#dagordning`);
   });
   router.post('/:id/borttagning', async (req: OfItem, res) => {
+    await endEntriesOf(context, Number(req.params.id));
     await actions.removeItem(context, agendaOf(req, res), Number(req.params.id));
     goTo(res, `/admin/moten/${req.params.slug}?klart=borttagen#dagordning`);
   });
   router.post('/:id/medverkande', (req: OfItem, res) => addSpeaker(context, req, res));
   router.post('/:id/medverkande/:person/svar', (req: OfSpeaker, res) => answer(context, req, res));
   router.post('/:id/medverkande/:person/borttagning', async (req: OfSpeaker, res) => {
+    await endEntry(context, whichOf(req));
     await actions.removeSpeaker(context, agendaOf(req, res), whichOf(req));
     goTo(res, `${itemPath(req)}?klart=medverkande`);
   });
@@ -74,8 +79,11 @@ async function showItem(
     'agenda/item',
     {
       title: `Punkten ${item.title}`,
+      scripts: ['copy.js'],
       meeting,
       item,
+      cards: (await listCards(context, meeting)).filter((card) => card.item.id === item.id),
+      open: isOpen(meeting, siteOf(res).today),
       values: { title: item.title, kind: item.kind, minutes: item.planned_minutes ?? '' },
       speaker: {},
       errors: {},
@@ -98,9 +106,9 @@ async function edit(context: Context, req: OfItem, res: Response): Promise<void>
 }
 
 async function addSpeaker(context: Context, req: OfItem, res: Response): Promise<void> {
-  const { errors, values, speaker } = readSpeaker(req.body as Body);
+  const { errors, values, speaker, email } = readSpeaker(req.body as Body);
   if (hasErrors(errors)) return showItem(context, req, res, { errors, speaker: values }, 422);
-  await actions.addSpeaker(context, agendaOf(req, res), Number(req.params.id), speaker);
+  await actions.addSpeaker(context, agendaOf(req, res), Number(req.params.id), { speaker, email });
   goTo(res, `${itemPath(req)}?klart=medverkande`);
 }
 
@@ -108,6 +116,7 @@ async function answer(context: Context, req: OfSpeaker, res: Response): Promise<
   const said = rawField(req.body as Body, 'answer');
   if (said !== 'yes' && said !== 'no' && said !== 'waiting')
     throw new Refused('Välj om personen har tackat ja, tackat nej eller inte svarat.');
+  if (said !== 'yes') await endEntry(context, whichOf(req));
   await actions.answerFor(context, agendaOf(req, res), whichOf(req), said);
   const back = rawField(req.body as Body, 'back') === 'meeting';
   goTo(res, back ? `/admin/moten/${req.params.slug}#dagordning` : `${itemPath(req)}?klart=medverkande`);

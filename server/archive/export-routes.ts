@@ -1,5 +1,7 @@
 import { Router, type Request, type Response } from 'express';
+import { endsOfMeeting, findCarried } from '../carry-over/queries.ts';
 import type { Context } from '../context.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import { findMovedMeeting, getMeeting, listMeetings } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
@@ -36,7 +38,16 @@ export function exportRoutes(context: Context): Router {
     );
   });
   router.get('/data/moten.json', async (_req, res) => {
-    res.type('json').send(openDataJson(await listMeetings(context.db), siteOf(res).settings, baseUrl));
+    res
+      .type('json')
+      .send(
+        openDataJson(
+          await listMeetings(context.db),
+          siteOf(res).settings,
+          baseUrl,
+          await findCarried(context.db),
+        ),
+      );
   });
   router.get('/data/moten.csv', async (_req, res) => {
     res
@@ -65,9 +76,9 @@ async function sendJson(context: Context, req: OfSlug, res: Response): Promise<v
   if (moved) return res.redirect(301, `/moten/${moved}.json`);
   const meeting = await getMeeting(context.db, req.params.slug);
   const minutes = await findPublicMinutes(context.db, meeting.id);
-  res
-    .type('json')
-    .send(`${JSON.stringify(meetingJson(meeting, minutes, context.config.baseUrl), null, 1)}\n`);
+  const carried = await findCarried(context.db, idsOf(meeting));
+  const json = meetingJson(meeting, minutes, context.config.baseUrl, carried);
+  res.type('json').send(`${JSON.stringify(json, null, 1)}\n`);
 }
 
 async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promise<void> {
@@ -75,7 +86,16 @@ async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promi
   if (moved) return res.redirect(301, `/moten/${moved}.md`);
   const meeting = await getMeeting(context.db, req.params.slug);
   const minutes = await findPublicMinutes(context.db, meeting.id);
-  res.type('text/markdown; charset=utf-8').send(meetingMarkdown(meeting, minutes?.content, siteOf(res)));
+  const { settings, today } = siteOf(res);
+  const ends = await endsOfMeeting(context.db, meeting);
+  const { baseUrl } = context.config;
+  res
+    .type('text/markdown; charset=utf-8')
+    .send(meetingMarkdown(meeting, minutes?.content, { settings, today, ends, baseUrl }));
+}
+
+function idsOf({ items }: Pick<Meeting, 'items'>): number[] {
+  return items.map(({ id }) => id);
 }
 
 async function sendFeed(

@@ -6,18 +6,28 @@ import {
   speakerText,
   type Meeting,
 } from '../meetings/meeting.ts';
+import { meetingOf, type End, type ItemEnd } from '../carry-over/carried.ts';
 import type { MinutesContent, MinutesSection } from '../minutes/minutes.ts';
 import type { Settings } from '../settings/settings.ts';
 import { dayAndMonth, longDate, timeRange } from '../shared/time.ts';
 
+interface Where {
+  settings: Settings;
+  today: string;
+  /** What became of the items, and where they come from. */
+  ends?: ReadonlyMap<number, ItemEnd>;
+  baseUrl?: string;
+}
+
 /** A meeting as one Markdown text: its minutes when they are public, otherwise what is planned. */
-export function meetingMarkdown(
-  meeting: Meeting,
-  content: MinutesContent | undefined,
-  { settings, today }: { settings: Settings; today: string },
-): string {
+export function meetingMarkdown(meeting: Meeting, content: MinutesContent | undefined, where: Where): string {
+  const { settings, today } = where;
   const heading = `# ${meetingTitle(meeting)}\n\n${settings.groupName}, ${longDate(meeting.date)}${content ? '. Minnesanteckningar.' : '.'}`;
-  const parts = [heading, ...(content ? minutesParts(content) : planParts(meeting, today))];
+  const parts = [
+    heading,
+    ...(content ? minutesParts(content) : planParts(meeting, today, where)),
+    ...(content ? carriedParts(meeting, where) : []),
+  ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -48,7 +58,14 @@ function upcomingParts({ upcoming, upcomingText }: MinutesContent): string[] {
   return ['## Kommande möten', upcomingText, lines.join('\n')];
 }
 
-function planParts(meeting: Meeting, today: string): string[] {
+/** The text of the minutes is frozen; where the items went is not. */
+function carriedParts(meeting: Meeting, where: Where): string[] {
+  const lines = publicItems(meeting).map(({ id, title }) => ({ title, text: carryText(id, where) }));
+  const told = lines.filter(({ text }) => text).map(({ title, text }) => `- ${title}${text}`);
+  return told.length ? ['## Uppskjutet', told.join('\n')] : [];
+}
+
+function planParts(meeting: Meeting, today: string, where: Where): string[] {
   const facts = [
     standing(meeting, today),
     meeting.start_time && `Tid: ${timeRange(meeting.start_time, meeting.end_time)}`,
@@ -56,13 +73,27 @@ function planParts(meeting: Meeting, today: string): string[] {
     meeting.online && `Digitalt: ${meeting.online}`,
   ].filter((fact): fact is string => Boolean(fact));
   const agenda = publicItems(meeting).map(
-    ({ title, speakers }) => `- ${[title, ...speakers.map(speakerText)].join('; ')}`,
+    ({ id, title, speakers }) =>
+      `- ${[title, ...speakers.map(speakerText)].join('; ')}${carryText(id, where)}`,
   );
   return [
     facts.join('  \n'),
     meeting.description,
     ...(agenda.length ? ['## Dagordning', agenda.join('\n')] : []),
   ];
+}
+
+/** ". Skjuts upp till [mötet 16 mars 2026](https://...) (sjukdom)" */
+function carryText(itemId: number, { ends, baseUrl = '' }: Where): string {
+  const { fate, from } = ends?.get(itemId) ?? {};
+  const link = (end: End) => `[${meetingOf(end)}](${baseUrl}/moten/${end.slug})`;
+  return [
+    fate && `${fate.before}${fate.to ? ` ${link(fate.to)}` : ''}${fate.after}`,
+    from && `Uppskjuten från ${link(from)}`,
+  ]
+    .filter(Boolean)
+    .map((text) => `. ${text}`)
+    .join('');
 }
 
 function standing(meeting: Meeting, today: string): string {

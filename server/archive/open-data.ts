@@ -1,12 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
+import type { CarriedItems } from '../carry-over/carried.ts';
 import { meetingTitle, publicItems, type Meeting } from '../meetings/meeting.ts';
 import type { Settings } from '../settings/settings.ts';
 import { meetingJson } from './meeting-json.ts';
 
 /** All meetings, without the texts of the minutes (each meeting's own .json has them). */
-export function openDataJson(meetings: Meeting[], settings: Settings, baseUrl: string): string {
+export function openDataJson(
+  meetings: Meeting[],
+  settings: Settings,
+  baseUrl: string,
+  carried: CarriedItems = new Map(),
+): string {
   const rows = meetings.map((meeting) => ({
-    ...meetingJson(meeting, undefined, baseUrl),
+    ...meetingJson(meeting, undefined, baseUrl, carried),
     minutes: undefined,
     hasMinutes: Boolean(meeting.has_minutes),
   }));
@@ -52,6 +58,7 @@ export function openDataCsv(
 }
 
 function organisationsOf(meeting: Meeting, printed: string[]): string[] {
-  const speakers = publicItems(meeting).flatMap((item) => item.speakers);
+  const held = publicItems(meeting).filter(({ state }) => state !== 'postponed');
+  const speakers = held.flatMap((item) => item.speakers);
   return [...new Set([...speakers.flatMap(({ organisation }) => organisation ?? []), ...printed])];
 }

@@ -42,7 +42,9 @@ export async function listOrganisationMeetingIds(
 
 /** Those who spoke at the meeting, as far as the public may know. */
 export async function listOrganisations(db: Db, meeting: Meeting): Promise<{ slug: string; name: string }[]> {
-  const speakerIds = publicItems(meeting).flatMap(({ speakers }) => speakers.map((one) => one.speaker_id));
+  const speakerIds = publicItems(meeting)
+    .filter(({ state }) => state !== 'postponed')
+    .flatMap(({ speakers }) => speakers.map((one) => one.speaker_id));
   const spoke = db.selectFrom('speaker').select('organisation_id').where('id', 'in', speakerIds);
   const printed = db
     .selectFrom('minutes_organisation')

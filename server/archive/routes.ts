@@ -1,5 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { addLinks } from '../calendar/subscribe-links.ts';
+import { openItems } from '../carry-over/open-items.ts';
+import { endsOfMeeting } from '../carry-over/queries.ts';
 import type { Context } from '../context.ts';
 import {
   isPast,
@@ -13,6 +15,7 @@ import {
 import { findMovedMeeting, getMeeting, listMeetings, listYears } from '../meetings/queries.ts';
 import { presentMinutes } from '../minutes/presented.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
+import { meetingTrail } from '../follow-ups/meeting-queries.ts';
 import { readLink } from '../shared/html.ts';
 import { plainText, renderMarkdown } from '../shared/markdown.ts';
 import { longDate } from '../shared/time.ts';
@@ -85,7 +88,9 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
   const meeting = await getMeeting(context.db, slug);
   const { today, settings } = siteOf(res);
   const minutes = await findPublicMinutes(context.db, meeting.id);
+  const { standings, ...trail } = await meetingTrail(context.db, meeting, settings.zone);
   const data = {
+    ...trail,
     title: `${meetingTitle(meeting)}, ${longDate(meeting.date)}`,
     description:
       plainText(minutes?.content.summary || meeting.description)
@@ -98,8 +103,10 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     link: readLink(meeting.online),
     add: addLinks(meeting, siteOf(res)),
     items: publicItems(meeting),
+    unclosed: openItems(meeting.items, settings.agendaSkeleton).length,
+    ends: await endsOfMeeting(context.db, meeting),
     shown: showsAgenda(meeting),
-    minutes: minutes && presentMinutes(minutes.content),
+    minutes: minutes && presentMinutes(minutes.content, standings),
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
     organisations: await listOrganisations(context.db, meeting),

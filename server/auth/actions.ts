@@ -1,4 +1,5 @@
 import type { Db, Trx } from '../../db/schema.ts';
+import { closedBecause, isOpenOn, type Period } from '../accounts/account.ts';
 import { transaction, type Context } from '../context.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { withinLimits } from '../limits/actions.ts';
@@ -10,12 +11,14 @@ import { later } from '../shared/time.ts';
 import { randomToken, tokenHash } from '../shared/tokens.ts';
 import { hashPassword, passwordFault, verifyPassword } from './password.ts';
 import * as queries from './queries.ts';
-import { FIRST_USER_MINUTES, IDLE_HOURS, LONGEST_DAYS, isOpenOn } from './session.ts';
+import { FIRST_USER_MINUTES, IDLE_HOURS, LONGEST_DAYS } from './session.ts';
 
 export interface NewUser {
   email: string;
   name: string;
   password: string;
+  /** Of a stand-in. */
+  period?: Period;
 }
 
 /** Checked fields, or what is wrong with them. */
@@ -41,6 +44,7 @@ export async function addUser(
     name: user.name || email.split('@')[0]!,
     password_hash: await hashPassword(user.password),
     created_at: context.now(),
+    ...user.period,
   };
   return transaction(context, async (trx) => {
     await demand(trx);
@@ -125,7 +129,8 @@ export async function signIn(
   standIn ??= hashPassword(randomToken());
   const right = await verifyPassword(password, user?.password_hash ?? (await standIn));
   if (!user || !right) return { error: WRONG };
-  if (!isOpenOn(user, today)) return { error: 'Kontot är inte öppet i dag.' };
+  const closed = closedBecause(user, today);
+  if (closed) return { error: closed };
   return { session: await startSession(context, user.id, earlier) };
 }
 

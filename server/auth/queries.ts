@@ -1,5 +1,7 @@
+import type { Insertable } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
-import type { OneTimeLinkTable } from '../../db/tables/people.ts';
+import type { OneTimeLinkTable, UserTable } from '../../db/tables/people.ts';
+import type { Period } from '../accounts/account.ts';
 
 export async function countUsers(db: Db): Promise<number> {
   const row = await db
@@ -20,7 +22,7 @@ export function findUserByEmail(db: Db, email: string) {
 
 export async function insertUser(
   trx: Trx,
-  user: { email: string; name: string; password_hash: string; created_at: string },
+  user: Pick<Insertable<UserTable>, 'email' | 'name' | 'password_hash' | 'created_at'> & Partial<Period>,
 ): Promise<number> {
   const row = await trx.insertInto('user').values(user).returning('id').executeTakeFirstOrThrow();
   return row.id;

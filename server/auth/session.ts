@@ -23,11 +23,3 @@ export function safeNext(text: string): string {
     ? text
     : '/admin';
 }
-
-/** A stand-in's account is closed outside its first and last day. */
-export function isOpenOn(
-  user: { first_day: string | null; last_day: string | null },
-  today: string,
-): boolean {
-  return (!user.first_day || user.first_day <= today) && (!user.last_day || today <= user.last_day);
-}

@@ -1,6 +1,10 @@
 import { forgetNeeds } from '../answers/actions.ts';
 import type { Context } from '../context.ts';
+import { askFollowUps } from '../follow-ups/asking-actions.ts';
 import { forgetSentMails } from '../mail/keeping-actions.ts';
+import { forgetUnconfirmedProposers } from '../proposals/address-actions.ts';
+import { tellProposers } from '../proposals/telling-actions.ts';
+import { remindSecretaries } from '../reminders/actions.ts';
 import { repeat, type Repeated } from '../shared/repeat.ts';
 import { forgetUnconfirmed } from '../subscribers/actions.ts';
 
@@ -10,8 +14,13 @@ export type Errand = (context: Context) => Promise<unknown>;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const EACH_MINUTE: readonly Errand[] = [];
-const EACH_HOUR: readonly Errand[] = [forgetUnconfirmed, forgetNeeds, forgetSentMails];
+const EACH_MINUTE: readonly Errand[] = [tellProposers, askFollowUps, remindSecretaries];
+const EACH_HOUR: readonly Errand[] = [
+  forgetUnconfirmed,
+  forgetUnconfirmedProposers,
+  forgetNeeds,
+  forgetSentMails,
+];
 
 /** A demo writes to nobody. */
 export function startErrands(context: Context, { mailing }: { mailing: boolean }): Repeated {

@@ -3,7 +3,7 @@ import type { MeetingKind } from '../settings/mail-templates.ts';
 import type { Wishes } from '../subscribers/wishes.ts';
 import { MAYBE_LEFT } from './outcome.ts';
 
-/** Somebody who may get mail: a subscriber, or a speaker of the meeting who does not subscribe. */
+/** Somebody who may get mail: a subscriber, a speaker of the meeting, or both. */
 export interface Person extends Wishes {
   name: string;
   email: string;
@@ -44,7 +44,7 @@ export const WISH: Record<MeetingKind, MessageWish> = {
 /** Left the queue, as far as anybody knows. */
 export const GONE: readonly OutboxState[] = ['sending', 'sent', 'unknown'];
 
-function hasLeft({ state, reason }: EarlierMail): boolean {
+export function hasLeft({ state, reason }: Pick<EarlierMail, 'state' | 'reason'>): boolean {
   return GONE.includes(state) || (state === 'queued' && MAYBE_LEFT.includes(reason ?? ''));
 }
 
@@ -58,6 +58,44 @@ export function keyOfMail({
   speaker_id,
 }: Pick<EarlierMail, 'subscriber_id' | 'speaker_id'>): string {
   return keyOfPerson({ subscriberId: subscriber_id, speakerId: speaker_id });
+}
+
+/** What was queued to this person about the meeting, as a subscriber or as a speaker. */
+export function mailsTo(
+  { subscriberId, speakerId }: Pick<Person, 'subscriberId' | 'speakerId'>,
+  earlier: readonly EarlierMail[],
+): EarlierMail[] {
+  return earlier.filter(
+    (mail) =>
+      (subscriberId !== null && mail.subscriber_id === subscriberId) ||
+      (speakerId !== null && mail.speaker_id === speakerId),
+  );
+}
+
+/** The entry that this person's calendar has now came by these mails. */
+export function hasEntry(own: readonly EarlierMail[]): boolean {
+  return (
+    own
+      .filter(hasLeft)
+      .filter(({ method }) => method)
+      .at(-1)?.method === 'REQUEST'
+  );
+}
+
+/** A speaker's own entry that has not left. */
+function awaitsEntry(own: readonly EarlierMail[]): boolean {
+  return own.some(
+    ({ kind, method, state }) => kind === 'speaker-entry' && method === 'REQUEST' && state === 'queued',
+  );
+}
+
+function isPersonal(kind: string): boolean {
+  return kind === 'speaker' || kind === 'speaker-entry';
+}
+
+/** That somebody is not coming stays true when the meeting changes. */
+function isFarewell({ kind, method }: EarlierMail): boolean {
+  return kind === 'speaker-entry' && method === 'CANCEL';
 }
 
 /**
@@ -74,6 +112,7 @@ export function superseded(
     (mail) =>
       mail.state === 'queued' &&
       mail.kind !== 'minutes' &&
+      !isFarewell(mail) &&
       (kind === 'cancellation'
         ? mail.kind !== kind || (mail.meeting_revision ?? 0) < revision
         : mail.kind !== 'reminder' && (mail.meeting_revision ?? 0) < revision),
@@ -89,17 +128,26 @@ export function audienceOf(
   people: readonly Person[],
   earlier: readonly EarlierMail[],
 ): Member[] {
-  const mails = Map.groupBy(earlier, keyOfMail);
+  const [bySubscriber, bySpeaker] = [
+    Map.groupBy(earlier, ({ subscriber_id }) => subscriber_id),
+    Map.groupBy(earlier, ({ speaker_id }) => speaker_id),
+  ];
   return people.flatMap((person) => {
-    const own = mails.get(keyOfPerson(person)) ?? [];
+    const known = [
+      ...((person.subscriberId !== null && bySubscriber.get(person.subscriberId)) || []),
+      ...((person.speakerId !== null && bySpeaker.get(person.speakerId)) || []),
+    ];
+    const own = [...new Set(known)].toSorted((a, b) => a.id - b.id);
     const left = own.filter(hasLeft);
-    const hasEntry = left.filter(({ method }) => method).at(-1)?.method === 'REQUEST';
-    const isWaiting = !left.length && own.some((mail) => mail.kind === 'announcement');
+    const entry = hasEntry(own) ? 'there' : awaitsEntry(own) ? 'awaited' : 'none';
+    const isWaiting =
+      left.every(({ kind: sent }) => isPersonal(sent)) && own.some((mail) => mail.kind === 'announcement');
     const missed = kind === 'change' && isWaiting && person.announcement === 1;
-    const isAboutEntry = (kind === 'change' || kind === 'cancellation') && hasEntry;
+    const isAboutEntry =
+      (kind === 'change' && entry !== 'none') || (kind === 'cancellation' && entry === 'there');
     if (!isAboutEntry && !missed && !wants(person, kind, left.length > 0)) return [];
     const ids = left.map(({ message_id }) => message_id);
-    return [{ person, method: methodOf(kind, person, hasEntry, missed), earlier: ids }];
+    return [{ person, method: methodOf(kind, person, entry, missed), earlier: ids }];
   });
 }
 
@@ -110,8 +158,8 @@ function wants(person: Person, kind: MeetingKind, hasHeard: boolean): boolean {
   return person[WISH[kind]] === 1;
 }
 
-function methodOf(kind: MeetingKind, person: Person, hasEntry: boolean, missed: boolean) {
-  if (kind === 'announcement') return person.calendar ? 'REQUEST' : undefined;
-  if (kind === 'change') return hasEntry || (missed && person.calendar) ? 'REQUEST' : undefined;
-  return kind === 'cancellation' && hasEntry ? 'CANCEL' : undefined;
+function methodOf(kind: MeetingKind, person: Person, entry: 'there' | 'awaited' | 'none', missed: boolean) {
+  if (kind === 'announcement') return person.calendar || entry !== 'none' ? 'REQUEST' : undefined;
+  if (kind === 'change') return entry !== 'none' || (missed && person.calendar) ? 'REQUEST' : undefined;
+  return kind === 'cancellation' && entry === 'there' ? 'CANCEL' : undefined;
 }

@@ -78,7 +78,7 @@ type Due = 'queued' | 'unknown';
 
 /**
  * Mails about a meeting that has changed since (date, time, place, state) are left where they are: they would tell what is
- * true no longer. Minutes always hold.
+ * true no longer. Minutes always hold, and so does that a speaker is not coming.
  */
 function selectDue(db: Db, state: Due, now: string) {
   return db
@@ -93,6 +93,7 @@ function selectDue(db: Db, state: Due, now: string) {
       eb.or([
         eb('outbox.meeting_id', 'is', null),
         eb('outbox.kind', '=', 'minutes'),
+        eb.and([eb('outbox.kind', '=', 'speaker-entry'), eb('outbox.method', '=', 'CANCEL')]),
         eb('outbox.meeting_revision', '=', eb.ref('meeting.revision')),
         eb('outbox.drop_after', '<=', now),
       ]),

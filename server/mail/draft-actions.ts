@@ -13,7 +13,7 @@ import { listConfirmed, listMailable, listSuppressed } from '../subscribers/quer
 import { audienceOf, type Member, type Person } from './audience.ts';
 import { differences, factsOf, headingOf, readFacts } from './facts.ts';
 import type { Draft } from './letter.ts';
-import { findLastHeard, listAboutMeeting } from './outbox.ts';
+import { findLastHeard, hasEntriesOf, listAboutMeeting } from './outbox.ts';
 import { senderOf } from './sender.ts';
 import type { Target } from './target.ts';
 import { fillLine, fillTemplate, meetingValues, programmeText, type Values } from './template.ts';
@@ -36,7 +36,8 @@ export async function draftFor(context: Context, target: Target): Promise<DraftW
   if (!('slug' in target)) return draftWithoutMeeting(context.db, target, common);
   const { kind } = target;
   const meeting = await getMeeting(context.db, target.slug);
-  assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()));
+  const hasEntries = kind === 'change' && (await hasEntriesOf(context.db, meeting.id));
+  assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()), hasEntries);
   const changes = differences(readFacts(await findLastHeard(context.db, meeting.id)), factsOf(meeting));
   const values = { ...meetingValues(meeting, settings, common.baseUrl), ändrat: headingOf(changes) };
   const change = kind === 'change' ? changes.map(({ line }) => line).join('\n') : '';
@@ -46,8 +47,12 @@ export async function draftFor(context: Context, target: Target): Promise<DraftW
 
 /** Who would get a mailing about this meeting, as it stands. */
 async function audienceAbout(context: Context, kind: MeetingKind, meeting: Meeting): Promise<Member[]> {
-  const people = [...(await listSubscribed(context.db)), ...(await listSpeaking(context, meeting.id))];
-  return audienceOf(kind, people, await listAboutMeeting(context.db, meeting.id));
+  const speaking = await listMailableSpeakers(context.db, meeting.id);
+  const subscribed = knownAsSpeakers(await listSubscribed(context.db), speaking);
+  const people = [...subscribed, ...(await listSpeaking(context, speaking))];
+  const members = audienceOf(kind, people, await listAboutMeeting(context.db, meeting.id));
+  const isUnheardOf = kind === 'change' && !meeting.announced_at;
+  return isUnheardOf ? members.filter(({ earlier, method }) => method ?? earlier.length) : members;
 }
 
 type Common = Pick<Draft, 'settings' | 'sender' | 'baseUrl' | 'term' | 'wish' | 'change'>;
@@ -96,22 +101,34 @@ async function listSubscribed(db: Db): Promise<Person[]> {
   }));
 }
 
-/** Speakers of the meeting. Who subscribes is asked as a subscriber only, and who has said no to mail gets none. */
-async function listSpeaking(context: Context, meetingId: number): Promise<Person[]> {
+const NOTHING = { announcement: 0, changes: 0, reminder: 0, minutes: 0, calendar: 0 } as const;
+
+type Speaking = Awaited<ReturnType<typeof listMailableSpeakers>>;
+
+/** A calendar entry that somebody got as a speaker is the same one that a subscriber gets. */
+function knownAsSpeakers(people: Person[], speaking: Speaking): Person[] {
+  const ids = new Map(speaking.toReversed().map(({ id, email }) => [emailKey(email), id]));
+  return people.map((person) => ({ ...person, speakerId: ids.get(emailKey(person.email)) ?? null }));
+}
+
+/** Speakers of the meeting. Who subscribes is asked as a subscriber only; who has said no to mail hears only of what the own calendar says. */
+async function listSpeaking(context: Context, speaking: Speaking): Promise<Person[]> {
   const wishes = { announcement: 1, changes: 1, reminder: 0, minutes: 1, calendar: 0 } as const;
   const known = new Set((await listConfirmed(context.db)).map(({ email_key }) => email_key));
   const saidNo = await listSuppressed(context.db);
   const people: Person[] = [];
-  for (const { id, name, email } of await listMailableSpeakers(context.db, meetingId)) {
+  for (const { id, name, email } of speaking) {
     const key = emailKey(email);
-    if (known.has(key) || saidNo.has(suppressionHash(context, key))) continue;
+    if (known.has(key)) continue;
     known.add(key);
-    people.push({ name, email, subscriberId: null, speakerId: id, generation: 0, ...wishes });
+    const wanted = saidNo.has(suppressionHash(context, key)) ? NOTHING : wishes;
+    people.push({ name, email, subscriberId: null, speakerId: id, generation: 0, ...wanted });
   }
   return people;
 }
 
-function assertCanBeMailed(kind: MeetingKind, meeting: Meeting, today: string): void {
+/** Speakers may have the meeting in their calendars before anybody else has heard of it. */
+function assertCanBeMailed(kind: MeetingKind, meeting: Meeting, today: string, hasEntries: boolean): void {
   if (kind === 'minutes') {
     if (!meeting.has_minutes) throw new Refused('Publicera minnesanteckningarna först.');
     return;
@@ -122,5 +139,6 @@ function assertCanBeMailed(kind: MeetingKind, meeting: Meeting, today: string): 
   }
   if (meeting.state === 'cancelled') throw new Refused('Mötet är inställt.');
   if (isPast(meeting, today)) throw new Refused('Mötet har redan varit.');
-  if (kind !== 'announcement' && !meeting.announced_at) throw new Refused('Bjud in till mötet först.');
+  if (kind !== 'announcement' && !meeting.announced_at && !hasEntries)
+    throw new Refused('Bjud in till mötet först.');
 }

@@ -54,6 +54,13 @@ export function draftErrors(form: DraftForm, known: readonly string[], zone: str
   return errors;
 }
 
+/** A mail about a change must say what it is, unless its text does so itself. */
+export function emptyChange({ text, change }: DraftForm): Errors {
+  return !change && text.includes('{ändring}')
+    ? { change: 'Skriv vad som är ändrat, eller ta bort {ändring} ur texten.' }
+    : {};
+}
+
 function unknownFault(text: string, known: readonly string[]): string | undefined {
   const name = unknownPlaceholder(text, [...known, ...OWN_NAMES]);
   return (

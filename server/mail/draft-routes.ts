@@ -5,7 +5,7 @@ import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts
 import { goTo, page, siteOf } from '../web/page.ts';
 import { queueMailing } from './actions.ts';
 import { draftFor, type DraftWithAudience } from './draft-actions.ts';
-import { draftErrors, readDraftForm, sendAt, type DraftForm } from './draft-form.ts';
+import { draftErrors, emptyChange, readDraftForm, sendAt, type DraftForm } from './draft-form.ts';
 import { deleteDraft, findDraft, saveDraft } from './draft-queries.ts';
 import { formOfWaiting, startingForm } from './draft-start.ts';
 import { showPreview } from './preview-routes.ts';
@@ -106,7 +106,10 @@ async function readPosted(context: Context, req: Asked, res: Response): Promise<
   const form = readDraftForm(body);
   try {
     const draft = await draftFor(context, target);
-    const errors = draftErrors(form, Object.keys(draft.values), draft.settings.zone, context.now());
+    const errors = {
+      ...draftErrors(form, Object.keys(draft.values), draft.settings.zone, context.now()),
+      ...(draft.kind === 'change' && emptyChange(form)),
+    };
     return { target, draft, form, errors, replaces: Number(rawField(body, 'replaces')) || undefined };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -126,7 +129,7 @@ async function queue(context: Context, req: Asked, res: Response): Promise<void>
   const request = { ...target, subject, text, change, now: when === 'now', at, urgent, replaces, userId };
   try {
     const { mailingId, added } = await queueMailing(context, request);
-    const done = added ? (when === 'now' || urgent ? 'nu' : 'koad') : 'redan';
+    const done = added ? (when === 'now' || urgent ? 'nu' : 'koad') : draft.recipients ? 'redan' : 'ingen';
     goTo(res, `/admin/utskick/${mailingId}?klart=${done}`);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -116,8 +116,8 @@ export async function findWaiting(db: Db, meetingId: number): Promise<MailingSum
   );
 }
 
-/** Mailings that wait for a person: the meeting has changed since. */
-export async function listStale(db: Db): Promise<MailingSummary[]> {
+/** Mailings that have not left for everybody yet. */
+export async function listUnsent(db: Db): Promise<MailingSummary[]> {
   const waiting = await db
     .selectFrom('outbox')
     .select('mailing_id')
@@ -127,7 +127,12 @@ export async function listStale(db: Db): Promise<MailingSummary[]> {
     .execute();
   const ids = waiting.flatMap(({ mailing_id }) => mailing_id ?? []);
   const mailings = ids.length ? await selectMailings(db).where('mailing.id', 'in', ids).execute() : [];
-  return mailings.filter(({ stale, state }) => stale === 1 && state === 'queued');
+  return mailings.filter(({ state }) => state === 'queued');
+}
+
+/** Mailings that wait for a person: the meeting has changed since. */
+export async function listStale(db: Db): Promise<MailingSummary[]> {
+  return (await listUnsent(db)).filter(({ stale }) => stale === 1);
 }
 
 /** A mail about a meeting that has changed since. */

@@ -79,6 +79,19 @@ export function listAboutMeeting(db: Db, meetingId: number): Promise<EarlierMail
   return db.selectFrom('outbox').select(BRIEF).where('meeting_id', '=', meetingId).orderBy('id').execute();
 }
 
+/** Somebody may have the meeting in the calendar by mail. */
+export async function hasEntriesOf(db: Db, meetingId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('meeting_id', '=', meetingId)
+    .where('method', '=', 'REQUEST')
+    .where('state', 'not in', ['stopped', 'failed'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export function findMailing(db: Db, about: About) {
   return db
     .selectFrom('mailing')

@@ -17,6 +17,7 @@ import { KIND_NAMES, STATE_NAMES } from './words.ts';
 const DONE = new Map(
   Object.entries({
     koad: 'Utskicket ligger i kön.',
+    ingen: 'Ingen har valt att få den sortens mejl. Utskicket är sparat, men ingen får det.',
     redan: 'Alla som vill ha det här utskicket har det redan, eller får det strax.',
     nu: 'Utskicket skickas nu.',
     stoppad: 'Utskicket är stoppat. Det som redan hade skickats går inte att ta tillbaka.',

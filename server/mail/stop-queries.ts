@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../db/schema.ts';
-import type { MailingTable } from '../../db/tables/mail.ts';
+import type { MailingTable, SingleKind } from '../../db/tables/mail.ts';
 import { MAYBE_LEFT, UNKNOWN_ONCE } from './outcome.ts';
 
 export interface Stop {
@@ -97,6 +97,20 @@ export async function forgetRaws(trx: Trx, mails: readonly { id: number }[]): Pr
 /** What is left about somebody who is gone: that a mail was sent, not to whom. */
 export async function forgetRecipient(trx: Trx, subscriberId: number): Promise<void> {
   await forget(trx, (mail) => mail.where('subscriber_id', '=', subscriberId));
+}
+
+/** Mails of one kind to one address end: what waits is stopped, and nobody can see whom the others went to. */
+export async function endMailsTo(trx: Trx, kind: SingleKind, address: string, reason: string): Promise<void> {
+  const mails = await trx
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('recipient_address', '=', address)
+    .execute();
+  const ids = mails.map(({ id }) => id);
+  if (!ids.length) return;
+  await stopMails(trx, { ids }, reason);
+  await forget(trx, (mail) => mail.where('id', 'in', ids));
 }
 
 /** Of people who left while a mail to them was on its way. */

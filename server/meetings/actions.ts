@@ -2,10 +2,12 @@ import type { Trx } from '../../db/schema.ts';
 import { replaceAgenda } from '../agenda/queries.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
+import { bringToNextAgenda } from '../follow-ups/agenda-actions.ts';
+import { hasEntriesOf } from '../mail/outbox.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
-import { saveTheme, setMeetingThemes } from '../themes/queries.ts';
+import { planThemes, type WantedTheme } from '../themes/planning-queries.ts';
 import { isSame, merged, otherChanges, valuesOf, type MeetingValues, type OtherChange } from './form.ts';
 import type { Meeting } from './meeting.ts';
 import { getMeeting } from './queries.ts';
@@ -39,7 +41,7 @@ export async function addMeeting(
   user: Actor,
   now: string,
 ): Promise<string> {
-  const { startTime, endTime, place, onlineLink, agendaSkeleton } = await getSettings(trx);
+  const { startTime, endTime, place, onlineLink, agendaSkeleton, zone } = await getSettings(trx);
   const { id, slug } = await record.insertMeeting(
     trx,
     {
@@ -56,8 +58,10 @@ export async function addMeeting(
     },
     now,
   );
-  if (theme) await setMeetingThemes(trx, id, [{ id: await saveTheme(trx, theme, now), part: null }]);
+  const coming = dates[0]! >= dateIn(zone, now);
+  if (theme) await planThemes(trx, { id, coming }, [{ title: theme, part: null }], now);
   await replaceAgenda(trx, id, agendaSkeleton, now);
+  await bringToNextAgenda(trx, now);
   await refreshMeetingIndex(trx, id);
   await recordAudit(trx, { at: now, userId: user.id, action: 'meeting created', object: `meeting ${id}` });
   return slug;
@@ -95,23 +99,20 @@ async function saveEdit(
   const { start, end, place, online, description } = values;
   const change = { start_time: start || null, end_time: end || null, place, online, description };
   await record.updateMeeting(trx, meeting.id, { ...change, ...(moved && { usual: 0 as const }) }, now);
-  await setMeetingThemes(trx, meeting.id, await themesOf(trx, values, now));
+  const { zone } = await getSettings(trx);
+  await planThemes(trx, { id: meeting.id, coming: meeting.date >= dateIn(zone, now) }, themesOf(values), now);
   if (moved) await record.raiseSequence(trx, meeting.id, now);
   return closing(trx, context, { meeting, user, action: 'meeting edited', tell: moved });
 }
 
-async function themesOf(trx: Trx, values: MeetingValues, now: string) {
-  const named = [
-    { title: values.theme, part: values.part },
-    { title: values.theme2, part: values.part2 },
+export function themesOf(values: Pick<MeetingValues, 'theme' | 'part' | 'theme2' | 'part2'>): WantedTheme[] {
+  return [
+    { title: values.theme, part: values.part || null },
+    { title: values.theme2, part: values.part2 || null },
   ].filter(({ title }) => title);
-  const themes: { id: number; part: string | null }[] = [];
-  for (const { title, part } of named)
-    themes.push({ id: await saveTheme(trx, title, now), part: part || null });
-  return themes;
 }
 
-/** Audits, and says whether subscribers know the meeting and it is still to come. */
+/** Audits, and says whether people know the meeting, by the invitation or as its speakers, and it is still to come. */
 export async function closing(
   trx: Trx,
   context: Context,
@@ -124,5 +125,6 @@ export async function closing(
   await refreshMeetingIndex(trx, meeting.id);
   const { zone } = await getSettings(trx);
   const coming = meeting.date >= dateIn(zone, at);
-  return { slug, tell: tell && coming && meeting.announced_at !== null };
+  const known = meeting.announced_at !== null || (await hasEntriesOf(trx, meeting.id));
+  return { slug, tell: tell && coming && known };
 }

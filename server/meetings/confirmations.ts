@@ -9,6 +9,10 @@ const CONFIRMATIONS: Readonly<Record<string, string>> = {
   angrat: 'Mötet är inte längre inställt.',
   hallet: 'Mötet är markerat som hållet.',
   'inte-hallet': 'Mötet är inte längre markerat som hållet.',
+  'inte-hallet-kvar':
+    'Mötet är inte längre markerat som hållet. Punkter som redan är på gång på ett annat möte ligger kvar där.',
+  'punkt-andrad': 'Punkten är ändrad. Utkastet till minnesanteckningar följer med.',
+  'punkt-inlagd': 'Punkten ligger nu på dagordningen. De medverkande får frågan på nytt.',
   visas: 'Dagordning och medverkande syns nu på den öppna sidan.',
   inbjudan:
     'Inbjudan är gjord: mötet är bekräftat och syns med dagordning. Inget mejl är skickat än. Det gör du under Inbjudan.',

@@ -69,27 +69,39 @@ export function addCandidateDate(
   date: string,
   user: Actor,
 ): Promise<Changed> {
-  return verb(context, slug, user, 'date added', async ({ trx, meeting, now }) => {
-    if (meeting.dates.some((one) => one.date === date && one.state === 'open')) return undefined;
-    assertDateIsOpen(meeting);
-    if (meeting.dates.some((one) => one.date === date))
-      throw new Refused('Det datumet utgår redan. Välj det i listan om det ska gälla igen.');
-    await record.insertCandidateDate(trx, meeting.id, date, now);
-    await record.updateMeeting(trx, meeting.id, {}, now);
-    return { detail: date };
-  });
+  return verb(context, slug, user, 'date added', (work) => addDate(work, date));
+}
+
+/** The same inside a transaction that does more; undefined when the date is there already. */
+export async function addDate(
+  { trx, meeting, now }: Pick<Work, 'trx' | 'meeting' | 'now'>,
+  date: string,
+): Promise<{ detail: string } | undefined> {
+  if (meeting.dates.some((one) => one.date === date && one.state === 'open')) return undefined;
+  assertDateIsOpen(meeting);
+  if (meeting.dates.some((one) => one.date === date))
+    throw new Refused('Det datumet utgår redan. Välj det i listan om det ska gälla igen.');
+  await record.insertCandidateDate(trx, meeting.id, date, now);
+  await record.updateMeeting(trx, meeting.id, {}, now);
+  return { detail: date };
 }
 
 /** The others then read "Utgår". */
 export function decideDate(context: Context, slug: string, dateId: number, user: Actor): Promise<Changed> {
-  return verb(context, slug, user, 'date decided', async ({ trx, meeting, now }) => {
-    const chosen = meeting.dates.find(({ id }) => id === dateId);
-    if (!chosen) throw new NotFound('Datumet finns inte.');
-    const open = meeting.dates.filter(({ state }) => state === 'open');
-    if (open.length === 1 && chosen.leading) return undefined;
-    assertCanMove(meeting);
-    return { slug: await record.decideDate(trx, meeting, chosen, now), tell: true, detail: chosen.date };
-  });
+  return verb(context, slug, user, 'date decided', (work) => chooseDate(work, dateId));
+}
+
+/** The same inside a transaction that does more; undefined when the date is decided already. */
+export async function chooseDate(
+  { trx, meeting, now }: Pick<Work, 'trx' | 'meeting' | 'now'>,
+  dateId: number,
+): Promise<{ slug: string; tell: true; detail: string } | undefined> {
+  const chosen = meeting.dates.find(({ id }) => id === dateId);
+  if (!chosen) throw new NotFound('Datumet finns inte.');
+  const open = meeting.dates.filter(({ state }) => state === 'open');
+  if (open.length === 1 && chosen.leading) return undefined;
+  assertCanMove(meeting);
+  return { slug: await record.decideDate(trx, meeting, chosen, now), tell: true, detail: chosen.date };
 }
 
 export function cancelMeeting(context: Context, slug: string, reason: string, user: Actor): Promise<Changed> {
@@ -117,18 +129,7 @@ export function holdMeeting(context: Context, slug: string, user: Actor): Promis
   return verb(context, slug, user, 'meeting held', async ({ trx, meeting, today, now }) => {
     if (meeting.state === 'held') return undefined;
     assertCanBeHeld(meeting, today);
-    await record.updateMeeting(trx, meeting.id, { state: 'held' }, now);
-    await record.raiseSequence(trx, meeting.id, now);
-    return {};
-  });
-}
-
-/** Takes "hållet" back. */
-export function unholdMeeting(context: Context, slug: string, user: Actor): Promise<Changed> {
-  return verb(context, slug, user, 'meeting not held', async ({ trx, meeting, now }) => {
-    if (meeting.state !== 'held') return undefined;
-    await record.updateMeeting(trx, meeting.id, { state: 'confirmed' }, now);
-    await record.raiseSequence(trx, meeting.id, now);
+    await record.setHeld(trx, meeting.id, true, now);
     return {};
   });
 }

@@ -27,7 +27,6 @@ export function meetingLifeRoutes(context: Context): Router {
   plain('/inbjudan', life.announceMeeting, 'inbjudan');
   plain('/visning', life.showNow, 'visas');
   plain('/hallet', life.holdMeeting, 'hallet');
-  plain('/hallet/borttagning', life.unholdMeeting, 'inte-hallet');
   plain('/installt/borttagning', life.reviveMeeting, 'angrat');
   router.get('/installt', (req: OfMeeting, res) => showCancel(context, req, res));
   router.post('/installt', (req: OfMeeting, res) => cancel(context, req, res));

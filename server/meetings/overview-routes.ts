@@ -9,8 +9,11 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { createMeeting } from './actions.ts';
 import { dateFault } from './form.ts';
 import { meetingTitle, type Meeting } from './meeting.ts';
-import type { Plan } from './next-step.ts';
-import { greeting, lateness, mostOverdue, rowOf } from './overview.ts';
+import { listGroupDeadlines } from './deadline-queries.ts';
+import { deadlinesOf, inOrder } from './deadlines.ts';
+import type { Plan } from './meeting-rules.ts';
+import { OVERVIEW_CELLS, greeting, lateness, rowOf } from './overview.ts';
+import { COLUMNS } from './cells.ts';
 import { hasAnyMeeting, listProgress } from './overview-queries.ts';
 import { listMeetings, listYears } from './queries.ts';
 
@@ -34,15 +37,22 @@ async function showOverview(context: Context, res: Response): Promise<void> {
   const plan = planOf(res);
   const coming = await listMeetings(context.db, { from: today });
   const past = await listMeetings(context.db, { before: today, lacksMinutes: true, order: 'desc' });
-  const rows = (await listProgress(context.db, [...past, ...coming])).map((one) => rowOf(one, plan));
+  const progress = await listProgress(context.db, [...past, ...coming]);
+  const rows = progress.map((one) => rowOf(one, plan));
+  const ofGroup = await listGroupDeadlines(context.db, settings, today);
+  const deadlines = inOrder([...progress.flatMap((one) => deadlinesOf(one, plan)), ...ofGroup]);
+  // What waits to be sent has a line of its own.
+  const late = deadlines.filter((one) => one.late && !one.key.startsWith('mailing '));
   const hour = Temporal.Instant.from(context.now()).toZonedDateTimeISO(settings.zone).hour;
   await page(res, 'meetings/overview', {
     title: 'Översikt',
     greeting: greeting(hour),
     stale: await listStale(context.db),
-    late: mostOverdue(rows),
+    late: late[0],
+    lateCount: late.length,
     lateness,
     coming: rows.slice(past.length),
+    columns: OVERVIEW_CELLS.map((name) => ({ name, text: COLUMNS[name] })),
     past: rows.slice(0, past.length),
     isNew: !(await hasAnyMeeting(context.db)),
     hasSettings: Boolean(await settingsChangedAt(context.db)),

@@ -90,6 +90,22 @@ export async function raiseSequence(trx: Trx, meetingId: number, now: string): P
   await raiseRevision(trx, meetingId, now);
 }
 
+/** "Hållet" or, taken back, confirmed. */
+export async function setHeld(trx: Trx, meetingId: number, held: boolean, now: string): Promise<void> {
+  await updateMeeting(trx, meetingId, { state: held ? 'held' : 'confirmed' }, now);
+  await raiseSequence(trx, meetingId, now);
+}
+
+/** Of the entry alone, when one person's is taken away or comes back (RFC 5546 2.1.4); nothing that is told is new. */
+export async function raiseEntrySequence(trx: Trx, meetingId: number, now: string): Promise<void> {
+  await trx
+    .updateTable('candidate_date')
+    .set((eb) => ({ sequence: eb('sequence', '+', 1), changed_at: now }))
+    .where('meeting_id', '=', meetingId)
+    .where('leading', '=', 1)
+    .execute();
+}
+
 /** What is told about the meeting is new, though calendars need not move anything. */
 export async function raiseRevision(trx: Trx, meetingId: number, now: string): Promise<void> {
   await trx

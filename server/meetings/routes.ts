@@ -2,7 +2,10 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { KIND_NAMES, runningTimes } from '../agenda/agenda.ts';
 import { LABELS, closedBecause, countsText } from '../answers/answer.ts';
 import { countAnswers, listNeeds } from '../answers/queries.ts';
+import { endsOfMeeting } from '../carry-over/queries.ts';
+import { isStanding, openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
+import { listCards } from '../invitations/card-actions.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
 import { listThemes } from '../themes/queries.ts';
@@ -50,12 +53,17 @@ export async function showMeeting(
   const [progress] = await listProgress(context.db, [meeting]);
   const site = siteOf(res);
   site.done = confirmation(req.query['klart']);
+  const skeleton = site.settings.agendaSkeleton;
   const data = {
     title: `${meetingTitle(meeting)}, ${longDate(meeting.date)}`,
     meeting,
     row: rowOf(progress!, planOf(res)),
+    ends: await endsOfMeeting(context.db, meeting),
+    open: openItems(meeting.items, skeleton).length,
+    standing: new Set(meeting.items.filter((item) => isStanding(item, skeleton)).map(({ id }) => id)),
     times: runningTimes(meeting.items, meeting.start_time, meeting.end_time),
     answers: await answersTo(context, meeting, site.today),
+    cards: await listCards(context, meeting),
     mailings: await listMailingsAbout(context.db, meeting.id),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),

@@ -1,5 +1,6 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
+import { findCarried } from '../carry-over/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
@@ -39,7 +40,9 @@ async function draftOf(
 ): Promise<Draft> {
   if (latest) return { meeting, number: latest.number, content: latest.content };
   const { closingSentence } = await getSettings(context.db);
-  return { meeting, number: 0, content: draftFrom(meeting, closingSentence) };
+  const ids = meeting.items.map(({ id }) => id);
+  const carried = await findCarried(context.db, ids);
+  return { meeting, number: 0, content: draftFrom(meeting, closingSentence, carried) };
 }
 
 export type Saved =

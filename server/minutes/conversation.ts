@@ -9,9 +9,12 @@ const FENCE = /^ {0,3}(?:```|~~~)/m;
  * Renders a section so that questions and answers read as a conversation: a paragraph of one line that ends in "?" and is
  * followed by paragraphs that begin with a dash. All else is Markdown as usual.
  */
-export function renderConversation(markdown: string, topLevel: number): SafeHtml {
-  if (FENCE.test(markdown)) return renderMarkdown(markdown, topLevel);
-  const highest = highestHeading(markdown);
+export function renderConversation(
+  markdown: string,
+  topLevel: number,
+  highest = highestHeading(markdown),
+): SafeHtml {
+  if (FENCE.test(markdown)) return renderMarkdown(markdown, topLevel, highest);
   const parts: string[] = [];
   let plain: string[] = [];
   const blocks = markdown.split(/\n{2,}/);

@@ -1,8 +1,8 @@
 import { speakerText } from '../meetings/meeting.ts';
 import type { SafeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
-import { renderConversation } from './conversation.ts';
 import type { MinutesContent, MinutesSection } from './minutes.ts';
+import { renderSection, type Standings } from './section-text.ts';
 
 export interface PresentedSection extends Omit<MinutesSection, 'speakers'> {
   speakers: string[];
@@ -20,12 +20,16 @@ export interface PresentedMinutes extends Omit<
 }
 
 /** What the view of the public text needs, with all Markdown rendered. */
-export function presentMinutes(content: MinutesContent): PresentedMinutes {
+export function presentMinutes(content: MinutesContent, standings: Standings = new Map()): PresentedMinutes {
   const rendered = (text: string) => (text ? renderMarkdown(text) : null);
-  const sections = content.sections.map((section) => ({
+  const texts = content.sections.map(({ markdown }) => markdown);
+  const sections = content.sections.map((section, index) => ({
     ...section,
     speakers: section.speakers.map(speakerText),
-    html: renderConversation(section.markdown, section.level === 1 ? 3 : 4),
+    html: renderSection(section.markdown, section.level === 1 ? 3 : 4, {
+      before: texts.slice(0, index),
+      standings,
+    }),
   }));
   const { summary, upcomingText, closing } = content;
   return {

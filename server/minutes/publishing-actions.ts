@@ -1,6 +1,7 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
+import { followPublished, followWithdrawn } from '../follow-ups/published-actions.ts';
 import { meetingTitle, type Meeting } from '../meetings/meeting.ts';
 import { getMeeting, listMeetings } from '../meetings/queries.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
@@ -110,6 +111,7 @@ export function withdrawMinutes(
     if (!minutes.public_revision_id) return;
     await publishing.withdrawMinutes(trx, meeting.id, reason);
     await queries.replaceMinutesOrganisations(trx, meeting.id, []);
+    await followWithdrawn(trx, meeting.id, context.now());
     await refreshMeetingIndex(trx, meeting.id);
     await recordAudit(trx, {
       at: context.now(),
@@ -143,6 +145,7 @@ interface Event {
 
 async function afterChange(trx: Trx, meeting: Meeting, content: MinutesContent, event: Event): Promise<void> {
   await queries.linkMinutesOrganisations(trx, meeting.id, content, event.at);
+  await followPublished(trx, meeting, content, event.at);
   await refreshMeetingIndex(trx, meeting.id);
   await recordAudit(trx, { ...event, object: `meeting ${meeting.id}` });
 }

@@ -1,5 +1,8 @@
 import { Router, type Request, type Response } from 'express';
+import { openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
+import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import { rawField, textField, tooLong, type Body } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { getDraft } from './actions.ts';
@@ -64,6 +67,7 @@ async function showReview(
     changed: latest?.id !== row?.public_revision_id,
     row,
     fault,
+    open: openCount(draft.meeting, res),
   };
   const minutes = presentMinutes({ ...draft.content, upcoming });
   const data = {
@@ -74,9 +78,16 @@ async function showReview(
     ...draft,
     ...state,
     minutes,
+    lines: linesOfMeeting(draft.content, draft.meeting),
     ...shown,
   };
   await page(res, 'minutes/review', data, shown['errors'] ? 422 : 200);
+}
+
+/** An imported meeting is not asked about. */
+function openCount({ items, imported_at, date }: Meeting, res: Response): number {
+  const { settings, today } = siteOf(res);
+  return imported_at || date > today ? 0 : openItems(items, settings.agendaSkeleton).length;
 }
 
 function userOf(res: Response): number {

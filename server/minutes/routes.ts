@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
+import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
 import { NotFound } from '../shared/failures.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
@@ -35,7 +36,9 @@ export function minutesRoutes(context: Context): Router {
     const content = { ...draft.content, ...form.typed };
     const upcoming = content.upcoming ?? (await listUpcoming(context.db, draft.meeting));
     const minutes = presentMinutes({ ...content, upcoming });
-    await page(res, 'minutes/preview', { title: 'Förhandsvisning', ...draft, form, minutes, speakersText });
+    const lines = linesOfMeeting(content, draft.meeting);
+    const title = 'Förhandsvisning';
+    await page(res, 'minutes/preview', { title, ...draft, form, minutes, lines, speakersText });
   });
 
   router.get(`${path}/anteckningar/versioner`, async (req: SlugRequest, res: Response) => {
@@ -119,7 +122,8 @@ async function showForm(
 ): Promise<void> {
   const form = shown?.form.whole ? shown.form : { base: draft.number, note: '', typed: draft.content };
   const minutes = await findMinutes(context.db, draft.meeting.id);
-  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes };
+  const lines = linesOfMeeting(form.typed, draft.meeting);
+  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines };
   const title = 'Skriv minnesanteckningar';
   await page(
     res,

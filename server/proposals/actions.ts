@@ -1,54 +1,41 @@
+import type { Trx } from '../../db/schema.ts';
 import type { ProposalState } from '../../db/tables/proposals.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
-import { withinLimits } from '../limits/actions.ts';
 import { getMeeting } from '../meetings/queries.ts';
-import { refreshThemeIndex } from '../search/queries.ts';
-import { readEmail } from '../shared/email-address.ts';
-import type { Errors } from '../shared/fields.ts';
+import { updateMeeting } from '../meetings/record-queries.ts';
+import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
+import { Refused } from '../shared/failures.ts';
+import { putInBacklog } from '../themes/backlog-queries.ts';
 import { saveTheme } from '../themes/queries.ts';
-import type { ProposalForm } from './form.ts';
-import { getProposal, insertProposal, insertProposalEvent, updateProposal } from './queries.ts';
+import type { Proposal } from './proposal.ts';
+import { deleteProposalEvent, getProposal, moveDoubles, updateProposal } from './queries.ts';
+import { addProposalToAgenda, moveProposal } from './trail-queries.ts';
 
-/** Somebody sends in a proposal; it waits unseen until the secretary has read it. */
-export async function receiveProposal(
+/** One change in one transaction, audited; `false` from the work: nothing was changed. */
+function change(
   context: Context,
-  form: ProposalForm,
-  network: string,
-): Promise<Errors> {
-  const limit = { what: 'proposal', who: network, most: 5, minutes: 60 };
-  if (!(await withinLimits(context, [limit])))
-    return { title: 'Det har kommit många förslag härifrån. Vänta en timme och skicka igen.' };
-  const at = context.now();
-  await transaction(context, async (trx) => {
-    const { title, text } = form;
-    const id = await insertProposal(trx, {
-      title,
-      text,
-      email: readEmail(form.email) ?? null,
-      received_at: at,
-    });
-    await insertProposalEvent(trx, { proposal_id: id, at, state: 'received', answer: '', meeting_id: null });
+  { id, userId, action, detail }: { id: number; userId: number; action: string; detail?: string },
+  work: (trx: Trx, proposal: Proposal, now: string) => Promise<unknown>,
+): Promise<void> {
+  return transaction(context, async (trx) => {
+    const at = context.now();
+    if ((await work(trx, await getProposal(trx, id), at)) === false) return;
+    const event = { at, userId, action, object: `proposal ${id}` };
+    await recordAudit(trx, detail ? { ...event, detail } : event);
   });
-  return {};
 }
 
 export function showProposal(context: Context, userId: number, id: number): Promise<void> {
-  const at = context.now();
-  return transaction(context, async (trx) => {
-    const { shown_at } = await getProposal(trx, id);
-    await updateProposal(trx, id, { shown_at: shown_at ?? at, hidden_at: null });
-    await recordAudit(trx, { at, userId, action: 'proposal shown', object: `proposal ${id}` });
-  });
+  return change(context, { id, userId, action: 'proposal shown' }, (trx, { shown_at }, now) =>
+    updateProposal(trx, id, { shown_at: shown_at ?? now, hidden_at: null }),
+  );
 }
 
 export function hideProposal(context: Context, userId: number, id: number): Promise<void> {
-  const at = context.now();
-  return transaction(context, async (trx) => {
-    const { hidden_at } = await getProposal(trx, id);
-    await updateProposal(trx, id, { hidden_at: hidden_at ?? at });
-    await recordAudit(trx, { at, userId, action: 'proposal hidden', object: `proposal ${id}` });
-  });
+  return change(context, { id, userId, action: 'proposal hidden' }, (trx, { hidden_at }, now) =>
+    updateProposal(trx, id, { hidden_at: hidden_at ?? now }),
+  );
 }
 
 export interface ProposalAnswer {
@@ -65,33 +52,81 @@ export function answerProposal(
   id: number,
   { state, answer, meeting }: ProposalAnswer,
 ): Promise<void> {
-  const at = context.now();
-  return transaction(context, async (trx) => {
-    const before = await getProposal(trx, id);
-    if (before.state === state && before.answer === answer && !meeting) return;
-    const meeting_id = meeting ? (await getMeeting(trx, meeting)).id : null;
-    const last = before.trail.at(-1);
-    if (last?.state === state && last.answer === answer && last.meeting_slug === (meeting || null)) return;
+  const event = { id, userId, action: 'proposal answered', detail: state };
+  return change(context, event, async (trx, before, now) => {
+    if (before.state === state && before.answer === answer && !meeting) return false;
+    const meetingId = meeting ? (await getMeeting(trx, meeting)).id : null;
+    return moveProposal(trx, { id, state, meetingId, answer }, now);
+  });
+}
+
+/** The last step, as long as nobody has been told of it; undefined when there is none. */
+export function undoable({ trail }: Pick<Proposal, 'trail'>) {
+  const last = trail.length > 1 ? trail.at(-1) : undefined;
+  return last && !last.told_at ? last : undefined;
+}
+
+/** Takes the last step back. Once somebody has been told, a new step is the honest way. */
+export function undoAnswer(context: Context, userId: number, id: number, eventId: number): Promise<void> {
+  return change(context, { id, userId, action: 'proposal step undone' }, async (trx, proposal) => {
+    if (!proposal.trail.some((event) => event.id === eventId)) return false;
+    if (undoable(proposal)?.id !== eventId)
+      throw new Refused('Steget kan inte ångras längre. Välj i stället det läge som ska gälla, och spara.');
+    const { state, answer } = proposal.trail.at(-2)!;
+    await deleteProposalEvent(trx, eventId);
     await updateProposal(trx, id, { state, answer });
-    await insertProposalEvent(trx, { proposal_id: id, at, state, answer, meeting_id });
-    await recordAudit(trx, {
-      at,
-      userId,
-      action: 'proposal answered',
-      object: `proposal ${id}`,
-      detail: state,
-    });
   });
 }
 
 /** Makes a theme with the proposal's title, or finds the one that has it. */
 export function makeTheme(context: Context, userId: number, id: number): Promise<void> {
-  const at = context.now();
-  return transaction(context, async (trx) => {
-    const { title } = await getProposal(trx, id);
-    const theme_id = await saveTheme(trx, title, at);
-    await updateProposal(trx, id, { theme_id });
-    await refreshThemeIndex(trx, theme_id);
-    await recordAudit(trx, { at, userId, action: 'proposal made a theme', object: `proposal ${id}` });
+  return change(context, { id, userId, action: 'proposal made a theme' }, async (trx, { title }, now) => {
+    await giveTheme(trx, id, title, now);
+  });
+}
+
+/** The theme waits in the backlog to be chosen for a meeting. */
+export function keepForLater(context: Context, userId: number, id: number): Promise<void> {
+  return change(context, { id, userId, action: 'proposal in backlog' }, async (trx, proposal, now) => {
+    const themeId = proposal.theme_id ?? (await giveTheme(trx, id, proposal.title, now));
+    await putInBacklog(trx, themeId, now);
+  });
+}
+
+async function giveTheme(trx: Trx, id: number, title: string, now: string): Promise<number> {
+  const theme_id = await saveTheme(trx, title, now);
+  await updateProposal(trx, id, { theme_id });
+  await refreshThemeIndex(trx, theme_id);
+  return theme_id;
+}
+
+/** "Ta upp på mötet": an item of that meeting's agenda. */
+export function bringUp(context: Context, userId: number, id: number, slug: string): Promise<void> {
+  return change(context, { id, userId, action: 'proposal on agenda' }, async (trx, proposal, now) => {
+    const meeting = await getMeeting(trx, slug);
+    if (meeting.state === 'cancelled' || meeting.state === 'held')
+      throw new Refused('Det mötet är hållet eller inställt. Välj ett möte som kommer.');
+    if (!(await addProposalToAgenda(trx, proposal, meeting, now))) return false;
+    await updateMeeting(trx, meeting.id, {}, now);
+    await refreshMeetingIndex(trx, meeting.id);
+  });
+}
+
+/** The same wish twice: `id` belongs to `main` from now on, with what belonged to it. */
+export function groupProposals(context: Context, userId: number, id: number, main: number): Promise<void> {
+  const event = { id, userId, action: 'proposals grouped', detail: `proposal ${main}` };
+  return change(context, event, async (trx, proposal) => {
+    const target = (await getProposal(trx, main)).same_as_id ?? main;
+    if (target === id) throw new Refused('Det förslaget hör redan hit. Välj ett annat.');
+    if (proposal.same_as_id === target) return false;
+    await moveDoubles(trx, id, target);
+    await updateProposal(trx, id, { same_as_id: target });
+  });
+}
+
+export function ungroupProposal(context: Context, userId: number, id: number): Promise<void> {
+  return change(context, { id, userId, action: 'proposal ungrouped' }, async (trx, { same_as_id }) => {
+    if (same_as_id === null) return false;
+    await updateProposal(trx, id, { same_as_id: null });
   });
 }

@@ -1,91 +1,157 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
-import { meetingTitle } from '../meetings/meeting.ts';
+import { isOverdue, whoAndWhen, STATE_NAMES as ACTIVITY_STATES } from '../follow-ups/follow-up.ts';
+import { projectSummary } from '../follow-ups/project.ts';
+import { listFollowUps } from '../follow-ups/queries.ts';
+import { isPast, meetingTitle } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
-import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
+import { hasErrors, lineField, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
-import { answerProposal, hideProposal, makeTheme, showProposal } from './actions.ts';
+import * as actions from './actions.ts';
 import { readAnswer, type AnswerForm } from './form.ts';
-import { STATES, STATE_NAMES, isNew, isPublic } from './proposal.ts';
-import { getProposal, listProposals } from './queries.ts';
+import * as words from './proposal.ts';
+import { getProposal, listOffers, listProposals } from './queries.ts';
+import { similarTo } from './similar.ts';
+import { trailSteps } from './trail.ts';
 
-const DONE = new Map(
+const DONE = new Map<unknown, string>(
   Object.entries({
     visas: 'Förslaget visas nu på den öppna sidan.',
     gomt: 'Förslaget är gömt.',
     svar: 'Svaret är sparat.',
+    angrat: 'Det senaste steget är borta.',
     tema: 'Förslaget är nu ett tema.',
+    temabanken: 'Förslaget väntar i temabanken. Därifrån väljer du det till ett möte.',
+    dagordning: 'Förslaget står nu på mötets dagordning.',
+    ihop: 'Förslagen hör nu ihop.',
+    isar: 'Förslaget står för sig självt igen.',
   }),
 );
 const MEETINGS_TO_CHOOSE_FROM = 60;
+type OfProposal = Request<{ id: string }>;
 
 /** The secretary's side; mounted at /admin/forslag. */
 export function proposalAdminRoutes(context: Context): Router {
   const router = Router();
-
-  router.get('/', async (_req, res) => {
-    const all = await listProposals(context.db, { publicOnly: false });
-    const [fresh, read] = [all.filter(isNew), all.filter((proposal) => !isNew(proposal))];
-    await page(res, 'proposals/admin-index', {
-      title: 'Förslag',
-      fresh,
-      read,
-      isPublic,
-      stateNames: STATE_NAMES,
-    });
-  });
-
-  router.get('/:id', async (req, res) => {
-    siteOf(res).done = DONE.get(req.query['klart'] as string);
+  router.get('/', (req, res) => showList(context, req, res));
+  router.get('/:id', async (req: OfProposal, res: Response) => {
+    siteOf(res).done = DONE.get(req.query['klart']);
     const { state, answer } = await getProposal(context.db, idOf(req));
     await show(context, req, res, { state, answer, meeting: '' }, {});
   });
+  router.post('/:id/svar', (req: OfProposal, res) => answer(context, req, res));
 
-  router.post('/:id/visning', async (req, res) => {
-    await showProposal(context, siteOf(res).user!.id, idOf(req));
-    goTo(res, `/admin/forslag/${idOf(req)}?klart=visas`);
-  });
-
-  router.post('/:id/gomning', async (req, res) => {
-    await hideProposal(context, siteOf(res).user!.id, idOf(req));
-    goTo(res, `/admin/forslag/${idOf(req)}?klart=gomt`);
-  });
-
-  router.post('/:id/svar', async (req, res) => {
-    const { values, errors, state } = readAnswer(req.body as Body);
-    if (!state || hasErrors(errors)) return show(context, req, res, values, errors);
-    await answerProposal(context, siteOf(res).user!.id, idOf(req), { ...values, state });
-    goTo(res, `/admin/forslag/${idOf(req)}?klart=svar`);
-  });
-
-  router.post('/:id/tema', async (req, res) => {
-    await makeTheme(context, siteOf(res).user!.id, idOf(req));
-    goTo(res, `/admin/forslag/${idOf(req)}?klart=tema`);
-  });
+  const plain = (
+    path: string,
+    done: string,
+    action: (userId: number, id: number, body: Body) => Promise<void>,
+  ) =>
+    router.post(`/:id/${path}`, async (req: OfProposal, res: Response) => {
+      await action(siteOf(res).user!.id, idOf(req), req.body as Body);
+      goTo(res, `/admin/forslag/${idOf(req)}?klart=${done}`);
+    });
+  plain('visning', 'visas', (userId, id) => actions.showProposal(context, userId, id));
+  plain('gomning', 'gomt', (userId, id) => actions.hideProposal(context, userId, id));
+  plain('tema', 'tema', (userId, id) => actions.makeTheme(context, userId, id));
+  plain('temabanken', 'temabanken', (userId, id) => actions.keepForLater(context, userId, id));
+  plain('angrat', 'angrat', (userId, id, body) =>
+    actions.undoAnswer(context, userId, id, Number(rawField(body, 'steg'))),
+  );
+  plain('dagordning', 'dagordning', (userId, id, body) =>
+    actions.bringUp(context, userId, id, lineField(body, 'meeting')),
+  );
+  plain('grupp', 'ihop', (userId, id, body) =>
+    actions.groupProposals(context, userId, id, Number(rawField(body, 'till'))),
+  );
+  plain('grupp/borttagning', 'isar', (userId, id) => actions.ungroupProposal(context, userId, id));
   return router;
+}
+
+async function showList(context: Context, req: Request, res: Response): Promise<void> {
+  const { today, settings } = siteOf(res);
+  siteOf(res).done = DONE.get(req.query['klart']);
+  const all = await listProposals(context.db, { publicOnly: false });
+  const [fresh, read] = [all.filter(words.isNew), all.filter((proposal) => !words.isNew(proposal))];
+  const data = {
+    title: 'Förslag',
+    fresh,
+    asked: read.filter((proposal) => hasBeenHeld(proposal, today)),
+    waiting: read
+      .filter((one) => words.isPublic(one) && words.isWaiting(one) && !one.same_as_id)
+      .toReversed(),
+    read,
+    isPublic: words.isPublic,
+    stateNames: words.STATE_NAMES,
+    waitedText: (one: words.Proposal) => words.daysText(words.daysWaited(one, settings.zone, today)),
+  };
+  await page(res, 'proposals/admin-index', data);
+}
+
+/** Planned to a meeting that has been: the secretary says what came of it. */
+function hasBeenHeld({ state, trail, same_as_id }: words.Proposal, today: string): boolean {
+  const date = trail.findLast((event) => event.state === 'planned')?.meeting_date;
+  return state === 'planned' && !same_as_id && Boolean(date) && date! < today;
+}
+
+async function answer(context: Context, req: OfProposal, res: Response): Promise<void> {
+  const { values, errors, state } = readAnswer(req.body as Body);
+  if (!state || hasErrors(errors)) return show(context, req, res, values, errors);
+  await actions.answerProposal(context, siteOf(res).user!.id, idOf(req), { ...values, state });
+  goTo(res, `/admin/forslag/${idOf(req)}?klart=svar`);
 }
 
 async function show(
   context: Context,
-  req: Request<{ id: string }>,
+  req: OfProposal,
   res: Response,
   values: AnswerForm,
   errors: Errors,
 ): Promise<void> {
-  const proposal = await getProposal(context.db, idOf(req));
-  const meetings = await listMeetings(context.db, { order: 'desc', limit: MEETINGS_TO_CHOOSE_FROM });
-  const data = { title: proposal.title, proposal, meetings, values, errors, meetingTitle };
-  const words = {
-    states: STATES,
-    stateNames: STATE_NAMES,
-    shown: isPublic(proposal),
-    fresh: isNew(proposal),
+  const { db } = context;
+  const { today, settings } = siteOf(res);
+  const proposal = await getProposal(db, idOf(req));
+  const all = await listProposals(db, { publicOnly: false });
+  const others = all.filter(({ id, same_as_id }) => id !== proposal.id && same_as_id === null);
+  const meetings = await listMeetings(db, { order: 'desc', limit: MEETINGS_TO_CHOOSE_FROM });
+  const activities = await listFollowUps(db, { proposalId: proposal.id });
+  const data = {
+    title: proposal.title,
+    proposal,
+    main: all.find(({ id }) => id === proposal.same_as_id),
+    doubles: all.filter(({ same_as_id }) => same_as_id === proposal.id),
+    similar: similarTo(proposal, others).slice(0, 5),
+    others,
+    offers: await listOffers(db, proposal.id),
+    project: {
+      activities,
+      summary: projectSummary(activities),
+      stateNames: ACTIVITY_STATES,
+      isOverdue,
+      whoAndWhen,
+    },
+    meetings,
+    coming: meetings.filter(
+      (one) => !isPast(one, today) && one.state !== 'cancelled' && one.state !== 'held',
+    ),
+    latest: meetings.find((one) => one.date <= today && one.state !== 'cancelled'),
+    asked: hasBeenHeld(proposal, today),
+    undo: actions.undoable(proposal),
+    steps: trailSteps(proposal.trail, settings.zone),
+    waited: words.daysText(words.daysWaited(proposal, settings.zone, today)),
+    values,
+    errors,
+    meetingTitle,
+    states: words.STATES,
+    stateNames: words.STATE_NAMES,
+    shown: words.isPublic(proposal),
+    fresh: words.isNew(proposal),
+    waits: words.isWaiting(proposal),
   };
-  await page(res, 'proposals/edit', { ...data, ...words }, hasErrors(errors) ? 422 : 200);
+  await page(res, 'proposals/edit', data, hasErrors(errors) ? 422 : 200);
 }
 
-function idOf(req: Request<{ id: string }>): number {
+function idOf(req: OfProposal): number {
   if (!/^\d{1,12}$/.test(req.params.id)) throw new NotFound('Förslaget finns inte.');
   return Number(req.params.id);
 }

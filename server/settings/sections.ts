@@ -1,6 +1,7 @@
 import { email, link, plain, time, whole, zone, type SettingField } from './field.ts';
 import { readBreaks, readSkeleton, showBreaks } from './lines.ts';
 import { MAIL_FIELDS } from './mail-fields.ts';
+import { digestDay } from './reminder-fields.ts';
 import { RULE_FIELDS, breaksMove } from './rule-fields.ts';
 import type { Settings } from './settings.ts';
 
@@ -95,13 +96,17 @@ export const SECTIONS: readonly SettingSection[] = [
   {
     slug: 'utskick',
     title: 'Utskick och tider',
-    lead: 'När översikten påminner dig, och hur länge ett utskick väntar innan det går i väg.',
+    lead: 'När översikten och mejlen påminner dig, och hur länge ett utskick väntar innan det går i väg.',
     fields: [
       whole('schedule', 'themeDays', 'Temat ska vara klart, dagar före mötet', [0, 365]),
       whole('schedule', 'agendaDays', 'Dagordningen ska vara klar, dagar före mötet', [0, 365]),
       whole('schedule', 'announcementDays', 'Inbjudan ska skickas, dagar före mötet', [0, 365]),
       whole('schedule', 'reminderDays', 'Påminnelse, dagar före mötet', [0, 60]),
       whole('schedule', 'minutesDays', 'Minnesanteckningarna ska vara ute, dagar efter mötet', [0, 365]),
+      whole('schedule', 'termDays', 'Nästa termin ska vara planerad, dagar innan den börjar', [0, 365]),
+      whole('schedule', 'proposalDays', 'Förslag ska ha fått svar, dagar efter att de kom', [1, 365]),
+      digestDay,
+      whole('schedule', 'followUpDays', 'Fråga om uppföljningar, dagar före mötet (0 = fråga inte)', [0, 60]),
       whole('schedule', 'holdingMinutes', 'Utskick väntar, minuter', [0, 1440]),
       whole('schedule', 'perMinute', 'Mejl i minuten, som mest (0 = ingen gräns)', [0, 100_000]),
     ],

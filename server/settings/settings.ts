@@ -32,6 +32,14 @@ export interface Settings {
     announcementDays: number;
     reminderDays: number;
     minutesDays: number;
+    /** Before the next meeting; 0 for never. */
+    followUpDays: number;
+    /** Before a term begins, when it should be planned. */
+    termDays: number;
+    /** After a proposal came, when it should have its answer. */
+    proposalDays: number;
+    /** 1 = Monday: when the secretaries are told what the week holds. */
+    digestDay: number;
     holdingMinutes: number;
     /** Mails that leave in a minute at most; 0 for no limit. */
     perMinute: number;
@@ -76,6 +84,10 @@ export const DEFAULT_SETTINGS: Settings = {
     announcementDays: 10,
     reminderDays: 1,
     minutesDays: 7,
+    followUpDays: 10,
+    termDays: 42,
+    proposalDays: 30,
+    digestDay: 1,
     holdingMinutes: 10,
     perMinute: 600,
   },

@@ -40,6 +40,18 @@ export function renderMarkdown(text: string, topLevel = 3, highest = highestHead
   return new SafeHtml(sanitize(markdown.renderer.render(tokens, markdown.options, {}), RULES));
 }
 
+/** The lines of paragraphs and list items with their places in the text; not those of code, quotes, headings and tables. */
+export function proseLines(text: string): { line: number; text: string }[] {
+  const lines = text.split('\n');
+  let quotes = 0;
+  return markdown.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap(({ type, map }, index, tokens) => {
+    if (type === 'blockquote_open') quotes++;
+    if (type === 'blockquote_close') quotes--;
+    if (type !== 'inline' || !map || quotes || tokens[index - 1]?.type !== 'paragraph_open') return [];
+    return lines.slice(map[0], map[1]).map((one, at) => ({ line: map[0] + at, text: one }));
+  });
+}
+
 function headingLevel({ type, tag }: { type: string; tag: string }): number[] {
   return type.startsWith('heading_') ? [Number(tag.slice(1))] : [];
 }

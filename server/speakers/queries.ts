@@ -34,6 +34,7 @@ export async function listMailableSpeakers(
     .select(['speaker.id', 'speaker.name', 'speaker.email'])
     .distinct()
     .where('agenda_item.meeting_id', '=', meetingId)
+    .where('agenda_item.state', '!=', 'postponed')
     .where('agenda_speaker.answer', '=', 'yes')
     .where('speaker.email', 'is not', null)
     .$narrowType<{ email: string }>()

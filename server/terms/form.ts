@@ -5,8 +5,11 @@ import { openRows, type TermRow } from './coverage.ts';
 /** What is sent for a row that gets no meeting. */
 export const NONE = 'inget';
 
-/** Field name -> a date or NONE. */
+/** Field name -> a date, NONE, or "" where there is no second date. */
 export type Choices = Record<string, string>;
+
+/** The field of a row's second possible date. */
+export const otherKey = (key: string): string => `${key}-eller`;
 
 /** What the form begins with: everything as proposed. */
 export function proposedChoices(rows: readonly TermRow[]): Choices {
@@ -18,21 +21,37 @@ export function proposedChoices(rows: readonly TermRow[]): Choices {
   );
 }
 
+/** The dates that a row's meeting may fall on; none for no meeting. */
+export function datesOf(choices: Choices, key: string): string[] {
+  const [first, other] = [choices[key] ?? NONE, choices[otherKey(key)]];
+  return first === NONE ? [] : [first, other ?? ''].filter(Boolean);
+}
+
 /** One choice for each open row; two meetings on one day and none at all are faults. */
 export function readChoices(rows: readonly TermRow[], body: Body): { choices: Choices; errors: Errors } {
   const choices: Choices = {};
   const errors: Errors = {};
+  const taken = new Set<string>();
   const open = openRows(rows);
   for (const { key, options } of open) {
-    const choice = lineField(body, key);
-    const known = choice === NONE || options.some(({ date }) => date === choice);
-    if (!known) errors[key] = 'Välj ett av datumen, eller inget möte.';
-    else if (choice !== NONE && Object.values(choices).includes(choice))
-      errors[key] = `Två möten på samma dag, ${longDate(choice)}. Välj en annan dag för det ena.`;
+    const [choice, other] = [lineField(body, key), lineField(body, otherKey(key))];
+    const known = (date: string) => options.some((option) => option.date === date);
+    const dates = choice === NONE ? [] : [choice, other].filter(Boolean);
+    const twice = dates.find((date) => taken.has(date));
+    if (choice !== NONE && !known(choice)) errors[key] = 'Välj ett av datumen, eller inget möte.';
+    else if (other && !known(other)) errors[otherKey(key)] = 'Välj ett av datumen, eller låt det vara bestämt.';
+    else if (other && other === choice) errors[otherKey(key)] = 'Välj en annan dag än den första.';
+    else if (other && choice === NONE)
+      errors[otherKey(key)] = 'Välj först ett datum här ovanför, eller ta bort det andra.';
+    else if (twice)
+      errors[twice === choice ? key : otherKey(key)] =
+        `Två möten på samma dag, ${longDate(twice)}. Välj en annan dag för det ena.`;
+    for (const date of dates) taken.add(date);
     choices[key] = choice;
+    if (other) choices[otherKey(key)] = other;
   }
   const [first] = open;
   if (first && open.every(({ key }) => choices[key] === NONE))
-    errors[first.key] = 'Välj minst ett datum. Annars finns inget att skapa.';
+    errors[first.key] ??= 'Välj minst ett datum. Annars finns inget att skapa.';
   return { choices, errors };
 }

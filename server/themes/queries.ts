@@ -46,13 +46,13 @@ async function takenSlugs(trx: Trx): Promise<Set<string>> {
 export async function setMeetingThemes(
   trx: Trx,
   meetingId: number,
-  themes: { id: number; part: string | null }[],
+  themes: { id: number; part: string | null; backlog_at?: string | null }[],
 ): Promise<void> {
   await trx.deleteFrom('meeting_theme').where('meeting_id', '=', meetingId).execute();
-  for (const [position, { id, part }] of themes.entries()) {
+  for (const [position, { id, part, backlog_at = null }] of themes.entries()) {
     await trx
       .insertInto('meeting_theme')
-      .values({ meeting_id: meetingId, theme_id: id, position, part })
+      .values({ meeting_id: meetingId, theme_id: id, position, part, backlog_at })
       .execute();
   }
 }

@@ -55,7 +55,16 @@ export async function mergeThemes(
     .execute();
   for (const table of ['meeting_theme', 'proposal', 'document'] as const)
     await trx.updateTable(table).set({ theme_id: to.id }).where('theme_id', '=', from.id).execute();
+  await mergeWaiting(trx, from.id, to.id);
   await trx.deleteFrom('theme').where('id', '=', from.id).execute();
   await repointAddresses(trx, 'theme', from.id, to.id);
   await leaveAddress(trx, 'theme', { old: from.slug, slug: to.slug, id: to.id }, now);
+}
+
+/** Who waits in the backlog has waited since the first of them came, and no note is lost. */
+async function mergeWaiting(trx: Trx, from: number, to: number): Promise<void> {
+  const [gone, kept] = [await getThemeById(trx, from), await getThemeById(trx, to)];
+  const backlog_at = [gone.backlog_at, kept.backlog_at].filter(Boolean).sort()[0] ?? null;
+  const backlog_note = [...new Set([kept.backlog_note, gone.backlog_note])].filter(Boolean).join('; ');
+  await trx.updateTable('theme').set({ backlog_at, backlog_note }).where('id', '=', to).execute();
 }

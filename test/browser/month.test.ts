@@ -144,7 +144,9 @@ async function hold(page: Page) {
   app.clock.now = `${DATE}T16:30:00.000Z`;
   await signIn(page);
   await open(page, `/admin/moten/${DATE}`);
-  await press(page, 'Markera som hållet');
+  await follow(page, 'Avsluta mötet');
+  await press(page, 'Alla punkter blev klara');
+  await follow(page, 'Tillbaka till mötet');
   await page.getByRole('button', { name: 'Ångra hållet' }).waitFor();
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillDemo } from '../../server/demo/actions.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
+import { later } from '../../server/shared/time.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 
@@ -48,6 +49,7 @@ it('takes a subscription and a proposal', async () => {
   await press(page, 'Prenumerera');
   await page.getByRole('heading', { name: 'Se efter i din inkorg' }).waitFor();
   await open(page, '/forslag');
+  app.clock.now = later(app.clock.now, { seconds: 10 });
   await fill(page, 'Vad föreslår du?', 'Bänkar vid hållplatsen');
   await press(page, 'Skicka förslaget');
   await page.getByRole('status').waitFor();

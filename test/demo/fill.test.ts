@@ -111,6 +111,7 @@ describe.each(Object.entries(DAYS))('filled on %s', (_, now) => {
       ...(await db.selectFrom('mailing').select(['created_at', 'not_before']).execute()),
       ...(await db.selectFrom('outbox').select(['created_at', 'not_before', 'sent_at']).execute()),
       ...(await db.selectFrom('answer').select('answered_at').execute()),
+      ...(await db.selectFrom('agenda_speaker').select(['invited_at', 'answered_at']).execute()),
       ...(await db.selectFrom('audit_event').select('at').execute()),
       ...(await db.selectFrom('subscriber').select(['requested_at', 'confirmed_at']).execute()),
     ].flatMap((row) => Object.values(row).filter((value) => value !== null));

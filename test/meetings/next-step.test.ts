@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AgendaItem, Meeting, PrintedSpeaker } from '../../server/meetings/meeting.ts';
 import { nextStep, type Plan, type Progress } from '../../server/meetings/next-step.ts';
-import { greeting, lateness, mostOverdue, rowOf } from '../../server/meetings/overview.ts';
+import { OVERVIEW_CELLS, greeting, lateness, rowOf } from '../../server/meetings/overview.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings/settings.ts';
 
 const plan: Plan = {
@@ -22,7 +22,7 @@ function progress(meeting: Partial<Meeting> = {}, more: Partial<Progress> = {}):
   const dates = meeting.dates ?? [{ date, state: 'open', leading: 1 }];
   const empty = { announced_at: null, imported_at: null, themes: [], items: [], has_minutes: 0 };
   const whole = { slug: date, date, state: 'confirmed', ...empty, ...meeting, dates } as unknown as Meeting;
-  return { meeting: whole, mailed: false, drafted: false, ...more };
+  return { meeting: whole, mailed: false, reminded: true, drafted: false, ...more };
 }
 const open = (date: string) => ({ date, state: 'open' }) as Meeting['dates'][0];
 const waiting = [item('Skolan', [{ answer: 'waiting' }, { answer: 'yes' }])];
@@ -67,17 +67,11 @@ it.each<[string, Progress, [string, string, boolean] | undefined]>([
   expect(step && [step.label, step.due, step.late]).toEqual(expected);
 });
 
-it('begins with what is most overdue', () => {
-  const rows = [progress(), progress({ date: '2026-11-10' }), progress({ date: '2026-12-01' })];
-  expect(mostOverdue(rows.map((one) => rowOf(one, plan)))?.why).toBe('Mötet 1 december har inget tema.');
-  expect(mostOverdue([rowOf(progress(full), plan)])).toBeUndefined();
-});
-
 it('says in words what is there and what is missing', () => {
-  const texts = (one: Progress) => Object.values(rowOf(one, plan).cells).map(({ text }) => text);
+  const texts = (one: Progress) => OVERVIEW_CELLS.map((name) => rowOf(one, plan).cells[name].text);
   expect(texts(progress())).toEqual([
     'saknas sedan 9 november',
-    '–',
+    'inga än',
     'senast mån 30 nov',
     'senast fre 11 dec',
     'senast fre 11 dec',

@@ -1,6 +1,8 @@
 import { simpleParser } from 'mailparser';
+import { invitationToken } from '../../server/invitations/invitation-link.ts';
 import { answerToken } from '../../server/answers/answer-link.ts';
 import type { Context } from '../../server/context.ts';
+import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { SECTIONS } from '../../server/settings/sections.ts';
 import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
@@ -44,6 +46,9 @@ export async function findPages(context: Context) {
     ),
     `/svar/${answerToken(context, await someone(context, true), coming.id)}`,
     `/svar/${answerToken(context, await someone(context, false), coming.id)}`,
+    '/uppfoljningar',
+    ...[1, 2].map((id) => `/uppfoljning/${followUpToken(context, { id, link_generation: 1 })}`),
+    ...(await speakerPages(context)),
     '/om',
     '/tillganglighet',
     '/integritet',
@@ -74,6 +79,7 @@ async function secretaryPages(
     '/admin/moten/nytt',
     ...of(m.coming, '', '/redigera', '/installt', '/datum', '/beratta?slag=change', '/texter'),
     ...of(m.coming, '/utskick/ny?slag=announcement', '/utskick/ny?slag=change', '/utskick/ny?slag=reminder'),
+    ...of(m.coming, '/medverkande', '/medverkande/inbjudan'),
     ...of(m.coming, `/dagordning/${m.coming.items[0]!.id}`),
     ...of(
       m.written,
@@ -83,7 +89,7 @@ async function secretaryPages(
       '/anteckningar/versioner',
       '/anteckningar/versioner/1',
     ),
-    ...of(m.draft, '', '/anteckningar', '/publicering'),
+    ...of(m.draft, '', '/anteckningar', '/publicering', '/avslut', `/avslut/${m.draft.items[1]!.id}`),
     ...of(m.undecided, '', '/datum'),
     ...of(m.cancelled, ''),
     '/admin/utskick',
@@ -97,6 +103,11 @@ async function secretaryPages(
     `/admin/prenumeranter/${subscriber.id}/borttagning`,
     '/admin/forslag',
     `/admin/forslag/${await first(context, 'proposal')}`,
+    '/admin/uppfoljningar',
+    '/admin/uppfoljningar/ny',
+    '/admin/uppfoljningar/2',
+    '/admin/uppfoljningar/2/borttagning',
+    ...of(m.written, '/uppfoljningar'),
     '/admin/medverkande',
     `/admin/medverkande/personer/${await first(context, 'speaker')}`,
     `/admin/medverkande/organisationer/${await first(context, 'organisation')}`,
@@ -107,8 +118,29 @@ async function secretaryPages(
     '/admin/installningar',
     ...SECTIONS.map(({ slug }) => `/admin/installningar/${slug}`),
     '/admin/konton',
+    '/admin/konton/1/dagar',
+    '/admin/overlamning',
     '/admin/finns-inte',
   ];
+}
+
+/** Each kind of a speaker's page: not answered, answered, another date, undecided, after the meeting, carried on. */
+async function speakerPages(context: Context): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('agenda_speaker')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
+    .select(['agenda_speaker.id', 'link_generation', 'answer', 'wished_meeting_id', 'invited_at'])
+    .select(['agenda_item.outcome', 'meeting.state'])
+    .orderBy('agenda_speaker.id')
+    .execute();
+  const kinds = new Map(
+    rows.map((row) => [
+      [row.answer, row.wished_meeting_id !== null, row.invited_at !== null, row.outcome, row.state].join(),
+      `/medverkan/${invitationToken(context, row)}`,
+    ]),
+  );
+  return [...kinds.values()];
 }
 
 /** One who has answered for a meeting, or one who has not. */

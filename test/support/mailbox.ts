@@ -43,7 +43,8 @@ export async function mailOut(
 ): Promise<number> {
   const base = `/admin/moten/${slug}/utskick`;
   const form = await formAt(app, `${base}/ny?slag=${kind}`);
-  const answer = await app.post(base, { ...form, slag: kind, when: 'now', ...fields });
+  const told = kind === 'change' && { change: 'Läs det nya.' };
+  const answer = await app.post(base, { ...form, ...told, slag: kind, when: 'now', ...fields });
   if (answer.status !== 303) throw new Error(`the mailing was answered with ${answer.status}`);
   return Number(/\/utskick\/(\d+)/.exec(answer.headers.get('location')!)![1]);
 }

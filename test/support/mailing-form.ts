@@ -25,7 +25,7 @@ export function readMailingForm(page: string): MailingForm {
   return { action, fields };
 }
 
-/** Opens the form at `path`, and sends it with `fields` in place of what stands in it. */
+/** Opens the form at `path`, and sends it with `fields` in place of what stands in it; a change is told if the form does not. */
 export async function sendForm(
   app: TestApp,
   path: string,
@@ -33,7 +33,8 @@ export async function sendForm(
   verb = '',
 ): Promise<Answer> {
   const form = readMailingForm((await app.get(path)).text);
-  return app.post(form.action + verb, { ...form.fields, ...fields });
+  const told = form.fields['change'] === '' && { change: 'Läs det nya.' };
+  return app.post(form.action + verb, { ...form.fields, ...told, ...fields });
 }
 
 export function numberIn({ status, headers }: Answer): number {

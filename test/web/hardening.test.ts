@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerToken } from '../../server/answers/answer-link.ts';
+import { invitationToken } from '../../server/invitations/invitation-link.ts';
+import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
+import { addFollowUp } from '../follow-ups/support.ts';
 import { TEST_KEY, startApp, type TestApp } from '../support/app.ts';
 import { addMeeting, addSubscriber } from '../support/mail.ts';
 
@@ -8,6 +11,7 @@ beforeAll(async () => {
   app = await startApp();
   await addMeeting(app.context);
   await addSubscriber(app.context, 'eva@example.org', 'inbjudan');
+  await addFollowUp(app);
 });
 afterAll(() => app.close());
 
@@ -80,8 +84,15 @@ it.each(MATRIX)('%s', async (_name, headers, allowed) => {
 
 const POSSIBLE = [200, 303, 400, 413, 422, 429];
 const FORMS: [string, string[]][] = [
-  ['/forslag', ['title', 'text', 'email', 'webbplats']],
+  ['/forslag', ['title', 'text', 'email', 'speaks', 'speaker', 'visat', 'webbplats']],
+  ['/forslag/1/erbjudande', ['name', 'email', 'text', 'visat', 'webbplats']],
+  ['/forslag/1/stod', ['webbplats']],
   [`/svar/${answerToken({ key: TEST_KEY }, { id: 1, link_generation: 1 }, 1)}`, ['answer', 'needs', 'date']],
+  [`/uppfoljning/${followUpToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}`, ['state', 'sentence']],
+  [
+    `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}`,
+    ['answer', 'wished', 'name', 'role', 'organisation', 'need', 'needs', 'message', 'date'],
+  ],
   ['/prenumerera', ['email', 'name', 'wants', 'webbplats']],
   ['/admin/logga-in', ['email', 'password', 'next', 'resume']],
 ];

@@ -1,10 +1,12 @@
 import type { Router } from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { invitationToken } from '../../server/invitations/invitation-link.ts';
 import { answerToken } from '../../server/answers/answer-link.ts';
 import { createApp } from '../../server/app.ts';
 import { insertOneTimeLink } from '../../server/auth/queries.ts';
 import { transaction } from '../../server/context.ts';
 import { fillDemo } from '../../server/demo/actions.ts';
+import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
 import { randomToken, standingToken, tokenHash } from '../../server/shared/tokens.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
@@ -49,6 +51,8 @@ const PUBLIC = [
   'GET /kalender',
   'GET /kalender.ics',
   'GET /kalender/alla.ics',
+  'GET /medverkan/:token',
+  'GET /medverkan/:token.ics',
   'GET /moten',
   'GET /moten/:slug',
   'GET /moten/:slug.ics',
@@ -71,13 +75,17 @@ const PUBLIC = [
   'GET /teman/:slug',
   'GET /teman/:slug.ics',
   'GET /tillganglighet',
+  'GET /uppfoljning/:token',
+  'GET /uppfoljningar',
   'POST /forslag',
+  'POST /medverkan/:token',
   'POST /prenumeration/:token',
   'POST /prenumeration/:token/avsluta',
   'POST /prenumeration/bekrafta/:token',
   'POST /prenumerera',
   'POST /svar/:token',
   'POST /svar/:token/borttagning',
+  'POST /uppfoljning/:token',
 ];
 const SIGN_IN = [
   'GET /admin/forsta/:token',
@@ -101,6 +109,10 @@ async function findSamples(): Promise<Record<string, string>> {
     .select(['id', 'link_generation'])
     .where('state', '=', 'confirmed')
     .executeTakeFirstOrThrow();
+  const speaker = await db
+    .selectFrom('agenda_speaker')
+    .select(['id', 'link_generation'])
+    .executeTakeFirstOrThrow();
   const meeting = await db.selectFrom('meeting').select('id').executeTakeFirstOrThrow();
   const confirm = randomToken();
   const link = { purpose: 'confirm-subscription', subject_id: reader.id, expires_at: '2999' } as const;
@@ -111,7 +123,9 @@ async function findSamples(): Promise<Record<string, string>> {
     '/teman/:slug': `/teman/${theme.slug}`,
     '/organisationer/:slug': `/organisationer/${organisation.slug}`,
     '/prenumeration/bekrafta/:token': `/prenumeration/bekrafta/${confirm}`,
+    '/medverkan/:token': `/medverkan/${invitationToken(app.context, speaker)}`,
     '/svar/:token': `/svar/${answerToken(app.context, reader, meeting.id)}`,
+    '/uppfoljning/:token': `/uppfoljning/${followUpToken(app.context, { id: 1, link_generation: 1 })}`,
     ':slug': minutes.slug,
     ':token': standingToken(key, 'subscription', reader.id, reader.link_generation),
   };

@@ -51,7 +51,11 @@ export const evenings: PastExample = {
       {
         heading: 'Övriga frågor',
         kind: 'other-business',
-        text: 'Lampan i gångtunneln vid stationen är trasig igen. Karin anmäler den och berättar hur det gick {möte+1}.',
+        text: `Lampan i gångtunneln vid stationen är trasig igen.
+
+→ Karin Tänkdal, före {möte+1}: anmäl lampan i gångtunneln
+
+→ Nattvandrarna i Exempelstad, senast {möte+2}: hitta tio nya nattvandrare`,
       },
     ],
   },

@@ -94,7 +94,11 @@ Det svåraste har varit att hitta en lokal med kyl. Nu lånar de fritidsgårdens
       {
         heading: 'Övriga frågor',
         kind: 'other-business',
-        text: 'Kvarterslokalen Navet bjuder in till klädbyte. Ta med fem plagg, gå hem med fem andra. Barnkläder räknas dubbelt.',
+        text: `Kvarterslokalen Navet bjuder in till klädbyte. Ta med fem plagg, gå hem med fem andra. Barnkläder räknas dubbelt.
+
+→ Exempelstads stadsbibliotek och Ida Provdotter, före {möte+2}: prova en fast tid för frågor om ekonomi
+
+→ Kvarterslokalen Navet, innan jul: fråga skolorna om de vill vara med på klädbytet`,
       },
       {
         heading: 'Brev från inkassobolag',

@@ -1,0 +1,61 @@
+import { useOneTimeLink } from '../auth/queries.ts';
+import { transaction, type Context } from '../context.ts';
+import { endMailsTo } from '../mail/stop-queries.ts';
+import { getSettings } from '../settings/queries.ts';
+import { NotFound } from '../shared/failures.ts';
+import { later } from '../shared/time.ts';
+import { readStandingToken, tokenHash } from '../shared/tokens.ts';
+import * as addresses from './address-queries.ts';
+
+const GONE =
+  'Länken gäller inte längre. Den gäller i tre dygn och bara en gång. Vad som händer med förslaget ser du på sidan Förslag.';
+/** Of the standing link in every mail to a proposer. */
+export const PURPOSE = 'proposal';
+
+export async function getAsked(context: Context, token: string): Promise<{ id: number; title: string }> {
+  const link = await addresses.findConfirmLink(context.db, tokenHash(token), context.now());
+  const proposer = link && (await addresses.findProposer(context.db, link.subject_id ?? 0));
+  if (!proposer?.email) throw new NotFound(GONE);
+  return proposer;
+}
+
+/** Doing it twice is doing it once. */
+export async function confirmProposer(context: Context, token: string): Promise<{ title: string }> {
+  const now = context.now();
+  const { id, title } = await getAsked(context, token);
+  await transaction(context, async (trx) => {
+    await addresses.confirmAddress(trx, id, now);
+    await useOneTimeLink(trx, tokenHash(token), now);
+  });
+  return { title };
+}
+
+/** Whose mails the link ends; `ended` when they ended before. */
+export async function getProposer(
+  context: Context,
+  token: string,
+): Promise<{ id: number; title: string; ended: boolean }> {
+  const read = readStandingToken(context.key, PURPOSE, token);
+  const proposer = read && (await addresses.findProposer(context.db, read.id));
+  if (!proposer)
+    throw new NotFound('Länken gäller inte. Kontrollera att du fick med hela adressen ur mejlet.');
+  const { id, title, email, link_generation } = proposer;
+  return { id, title, ended: !email || link_generation !== read.generation };
+}
+
+export async function endProposerMails(context: Context, token: string): Promise<void> {
+  const { id, ended } = await getProposer(context, token);
+  if (ended) return;
+  await transaction(context, async (trx) => {
+    const email = (await addresses.findProposer(trx, id))?.email;
+    if (email) await endMailsTo(trx, 'proposal', email, 'Den som föreslog vill inte ha fler mejl.');
+    await addresses.forgetAddress(trx, id);
+  });
+}
+
+/** Addresses that nobody confirmed go after the days of the settings. Returns how many. */
+export async function forgetUnconfirmedProposers(context: Context): Promise<number> {
+  const { retention } = await getSettings(context.db);
+  const before = later(context.now(), { days: -retention.unconfirmedDays });
+  return transaction(context, (trx) => addresses.forgetUnconfirmedAddresses(trx, before));
+}

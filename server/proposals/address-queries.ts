@@ -1,0 +1,112 @@
+import type { Db, Trx } from '../../db/schema.ts';
+
+/** Whose address it is, and whether it was confirmed. */
+export function findProposer(db: Db, id: number) {
+  return db
+    .selectFrom('proposal')
+    .select(['id', 'title', 'email', 'email_confirmed_at', 'link_generation'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export async function confirmAddress(trx: Trx, id: number, at: string): Promise<void> {
+  await trx
+    .updateTable('proposal')
+    .set({ email_confirmed_at: at })
+    .where('id', '=', id)
+    .where('email', 'is not', null)
+    .execute();
+}
+
+/** The address is gone, and so is every link that was mailed to it. */
+export async function forgetAddress(trx: Trx, id: number): Promise<void> {
+  await trx
+    .updateTable('proposal')
+    .set((eb) => ({
+      email: null,
+      email_confirmed_at: null,
+      link_generation: eb('link_generation', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Addresses that were asked about and that nobody confirmed; one from before we asked stays for the secretary. */
+export async function forgetUnconfirmedAddresses(trx: Trx, receivedBefore: string): Promise<number> {
+  const gone = await trx
+    .updateTable('proposal')
+    .set({ email: null })
+    .where('email', 'is not', null)
+    .where('email_confirmed_at', 'is', null)
+    .where('received_at', '<', receivedBefore)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('one_time_link')
+          .select('token_hash')
+          .whereRef('subject_id', '=', 'proposal.id')
+          .where('purpose', '=', 'confirm-proposal'),
+      ),
+    )
+    .returning('id')
+    .execute();
+  return gone.length;
+}
+
+/** Events of what everybody may see that proposers have not been told of, which happened before `before`; oldest first. */
+export function listUntold(db: Db, before: string): Promise<{ id: number; proposal_id: number }[]> {
+  return db
+    .selectFrom('proposal_event')
+    .innerJoin('proposal', 'proposal.id', 'proposal_event.proposal_id')
+    .select(['proposal_event.id', 'proposal_event.proposal_id'])
+    .where('proposal_event.told_at', 'is', null)
+    .where('proposal_event.state', '!=', 'received')
+    .where('proposal_event.at', '<=', before)
+    .where('proposal.shown_at', 'is not', null)
+    .where('proposal.hidden_at', 'is', null)
+    .orderBy('proposal_event.id')
+    .execute();
+}
+
+/** Proposers of this and of what is grouped with it who confirmed their address. */
+export function listConfirmedProposers(db: Db, proposalId: number) {
+  return db
+    .selectFrom('proposal')
+    .select(['id', 'title', 'email', 'link_generation'])
+    .where((eb) => eb.or([eb('id', '=', proposalId), eb('same_as_id', '=', proposalId)]))
+    .where('email', 'is not', null)
+    .where('email_confirmed_at', 'is not', null)
+    .$narrowType<{ email: string }>()
+    .orderBy('id')
+    .execute();
+}
+
+/** How many of these events are there, and not told yet. */
+export async function countUntold(db: Db, ids: readonly number[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('proposal_event')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('id', 'in', [...ids])
+    .where('told_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function markTold(trx: Trx, ids: readonly number[], at: string): Promise<void> {
+  await trx
+    .updateTable('proposal_event')
+    .set({ told_at: at })
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Used or not, so that a second press is no error; as long as it holds. */
+export function findConfirmLink(db: Db, tokenHash: string, now: string) {
+  return db
+    .selectFrom('one_time_link')
+    .selectAll()
+    .where('purpose', '=', 'confirm-proposal')
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+}

@@ -1,0 +1,99 @@
+import type { Trx } from '../../db/schema.ts';
+import { transaction, type Context } from '../context.ts';
+import { closing, themesOf, type Actor, type Changed } from '../meetings/actions.ts';
+import { addDate, chooseDate } from '../meetings/life-actions.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { getMeetingById } from '../meetings/queries.ts';
+import { updateMeeting } from '../meetings/record-queries.ts';
+import { getSettings } from '../settings/queries.ts';
+import { Refused } from '../shared/failures.ts';
+import { dateIn } from '../shared/time.ts';
+import { planThemes, setPart } from '../themes/planning-queries.ts';
+import { changedMeetings, clashesOf, type BoardForm, type Clash } from './board-form.ts';
+import { listTermMeetings } from './board-queries.ts';
+import { isOpen, missingParts } from './board.ts';
+
+export type Saved = { clashes: Clash[] } | { clashes?: never; decided: Changed | undefined };
+
+/** All that the board's form says, or, when somebody else has set a theme meanwhile, nothing of it. */
+export function saveBoard(context: Context, term: string, form: BoardForm, user: Actor): Promise<Saved> {
+  return transaction(context, async (trx): Promise<Saved> => {
+    const now = context.now();
+    const today = dateIn((await getSettings(trx)).zone, now);
+    const meetings = (await listTermMeetings(trx, term)).filter((meeting) => isOpen(meeting, today));
+    const clashes = clashesOf(form, meetings);
+    if (clashes.length) return { clashes };
+    const changed = changedMeetings(form, meetings);
+    const touched = new Set(changed.map(({ id }) => id));
+    const added = await giveThemes(trx, changed, form, now);
+    for (const id of await numberParts(trx, term, added, today)) touched.add(id);
+    for (const id of touched) await updateMeeting(trx, id, {}, now);
+    for (const meeting of meetings)
+      if (touched.has(meeting.id))
+        await closing(trx, context, { meeting, user, action: 'meeting edited', tell: false });
+    await addDates(trx, context, meetings, form, user);
+    return { decided: await decide(trx, context, meetings, form, user) };
+  });
+}
+
+async function giveThemes(
+  trx: Trx,
+  meetings: readonly Meeting[],
+  form: BoardForm,
+  now: string,
+): Promise<Set<number>> {
+  const added = new Set<number>();
+  for (const { id } of meetings) {
+    const themes = await planThemes(trx, { id, coming: true }, themesOf(form.wanted[id]!), now);
+    for (const themeId of themes) added.add(themeId);
+  }
+  return added;
+}
+
+async function numberParts(
+  trx: Trx,
+  term: string,
+  themeIds: ReadonlySet<number>,
+  today: string,
+): Promise<number[]> {
+  const parts = missingParts(await listTermMeetings(trx, term), themeIds, today);
+  for (const { meetingId, themeId, part } of parts) await setPart(trx, meetingId, themeId, part);
+  return parts.map(({ meetingId }) => meetingId);
+}
+
+async function addDates(
+  trx: Trx,
+  context: Context,
+  meetings: readonly Meeting[],
+  form: BoardForm,
+  user: Actor,
+): Promise<void> {
+  for (const meeting of meetings) {
+    const date = form.values[meeting.id]?.other;
+    const done = date ? await addDate({ trx, meeting, now: context.now() }, date) : undefined;
+    if (done) await closing(trx, context, { meeting, user, action: 'date added', ...done });
+  }
+}
+
+async function decide(
+  trx: Trx,
+  context: Context,
+  meetings: readonly Meeting[],
+  { decide: dateId }: BoardForm,
+  user: Actor,
+): Promise<Changed | undefined> {
+  if (dateId === undefined) return undefined;
+  const there = meetings.find(({ dates }) => dates.some(({ id }) => id === dateId));
+  if (!there) throw new Refused('Mötet kan inte ändras längre. Ladda om sidan.');
+  const meeting = await getMeetingById(trx, there.id);
+  const done = await chooseDate({ trx, meeting, now: context.now() }, dateId);
+  return (
+    done &&
+    closing(trx, context, {
+      meeting: { ...meeting, date: done.detail },
+      user,
+      action: 'date decided',
+      ...done,
+    })
+  );
+}

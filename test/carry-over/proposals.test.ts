@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { transaction } from '../../server/context.ts';
+import { getMeeting } from '../../server/meetings/queries.ts';
+import { getProposal, insertProposal, updateProposal } from '../../server/proposals/queries.ts';
+import type { TestApp } from '../support/app.ts';
+import { HELD, NEXT, closingForm, itemIn, startAfterMeeting } from '../support/carry-over.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await startAfterMeeting();
+});
+afterEach(() => app.close());
+
+const AT = `/admin/moten/${HELD}/avslut`;
+const close = async (change: Record<string, string> = {}) => app.post(AT, await closingForm(app, change));
+const trailOf = async (id: number) =>
+  (await getProposal(app.context.db, id)).trail.map(({ state, meeting_slug }) => [state, meeting_slug]);
+
+/** A proposal that waits, about the theme of the meeting or on its agenda. */
+async function propose(title: string, about: 'theme' | 'item'): Promise<number> {
+  const { themes } = await getMeeting(app.context.db, HELD);
+  const talk = (await itemIn(app, HELD, 'Läxhjälp'))!;
+  return transaction(app.context, async (trx) => {
+    const id = await insertProposal(trx, { title, text: title, email: null, received_at: app.clock.now });
+    if (about === 'theme') await updateProposal(trx, id, { state: 'planned', theme_id: themes[0]!.id });
+    else await trx.updateTable('agenda_item').set({ proposal_id: id }).where('id', '=', talk.id).execute();
+    return id;
+  });
+}
+
+it('moves a proposal whose item was done to discussed, once, and carries one that was not', async () => {
+  const id = await propose('Läxhjälp på kvällar', 'item');
+  await close();
+  expect(await trailOf(id)).toEqual([]);
+  expect((await itemIn(app, NEXT, 'Läxhjälp'))!.proposal_id).toBe(id);
+  await app.post(`/admin/moten/${HELD}/hallet/borttagning`);
+  await close({ all: 'done' });
+  await app.post(`/admin/moten/${HELD}/hallet/borttagning`);
+  await close({ all: 'done' });
+  expect(await trailOf(id)).toEqual([['discussed', HELD]]);
+});
+
+it('asks about what was planned with the theme', async () => {
+  const [done, talked, left] = [
+    await propose('Skolgården', 'theme'),
+    await propose('Skolmaten', 'theme'),
+    await propose('Skolbussen', 'theme'),
+  ];
+  expect((await app.get(AT)).text).toContain('Är förslaget ”Skolgården” klart?');
+  await close({ [`proposal-${done}`]: 'done', [`proposal-${left}`]: 'left' });
+  expect(await trailOf(done)).toEqual([['done', HELD]]);
+  expect(await trailOf(talked)).toEqual([['discussed', HELD]]);
+  expect(await trailOf(left)).toEqual([]);
+  expect((await getProposal(app.context.db, left)).state).toBe('planned');
+});
