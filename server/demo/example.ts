@@ -51,6 +51,11 @@ export interface ExampleProposal {
   title: string;
   text: string;
   email?: string;
+  /** Who can speak about it. */
+  speaker?: string;
+  supporters?: number;
+  /** The title of the one that it is grouped with, which comes before it. */
+  sameAs?: string;
   theme?: string;
   /** Months ago. */
   age: number;

@@ -1,6 +1,7 @@
 import { forgetNeeds } from '../answers/actions.ts';
 import type { Context } from '../context.ts';
 import { askFollowUps } from '../follow-ups/asking-actions.ts';
+import { forgetSpeakerNeeds } from '../invitations/actions.ts';
 import { forgetSentMails } from '../mail/keeping-actions.ts';
 import { forgetUnconfirmedProposers } from '../proposals/address-actions.ts';
 import { tellProposers } from '../proposals/telling-actions.ts';
@@ -19,6 +20,7 @@ const EACH_HOUR: readonly Errand[] = [
   forgetUnconfirmed,
   forgetUnconfirmedProposers,
   forgetNeeds,
+  forgetSpeakerNeeds,
   forgetSentMails,
 ];
 

@@ -112,7 +112,11 @@ async function showSpeakers(
     open: isOpen(meeting, site.today),
     wrong,
     errors: wrong?.errors ?? {},
-    ...{ meeting, cards, meetingTitle, speakerText, ANSWER_NAMES },
+    meeting,
+    cards,
+    meetingTitle,
+    speakerText,
+    ANSWER_NAMES,
   };
   await page(res, 'invitations/meeting', data, wrong ? 422 : 200);
 }

@@ -79,7 +79,13 @@ async function showPreview(
     open: isOpen(meeting, siteOf(res).today),
     lacking: due.filter(({ email }) => !email),
     people: due.filter(({ email }) => email),
-    ...{ meeting, form, first, letter, errors, meetingTitle, speakerText },
+    meeting,
+    form,
+    first,
+    letter,
+    errors,
+    meetingTitle,
+    speakerText,
   };
   await page(res, 'invitations/invite', data, hasErrors(errors) ? 422 : 200);
 }

@@ -3,7 +3,7 @@ import { buildFeed } from '../calendar/feed.ts';
 import { findCarried } from '../carry-over/queries.ts';
 import type { Context } from '../context.ts';
 import { networkPrefix } from '../limits/network.ts';
-import { isUndecided, meetingTitle, speakerText } from '../meetings/meeting.ts';
+import { isUndecided, meetingTitle } from '../meetings/meeting.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { readLink } from '../shared/html.ts';
 import { isDate } from '../shared/time.ts';
@@ -73,6 +73,8 @@ async function answer(context: Context, req: OfToken, res: Response): Promise<vo
 const MOVED = 'Mötet har ändrats sedan sidan visades. Se datumet här ovanför, och svara igen.';
 const OFTEN = 'Det har kommit för många svar härifrån. Vänta en timme, och svara igen.';
 
+const WORDING = { LABELS, WORDS, ROOM_NEEDS, meetingTitle, dayText };
+
 interface Sent {
   form: AnswerForm;
   errors: Errors;
@@ -106,8 +108,13 @@ async function showPage(
     link: readLink(meeting.online),
     undecided: isUndecided(meeting),
     carried: await carriedOn(context, invited),
-    ...{ appearance, item, meeting, closed, dates, wished },
-    ...{ LABELS, WORDS, ROOM_NEEDS, speakerText, meetingTitle, dayText },
+    appearance,
+    item,
+    meeting,
+    closed,
+    dates,
+    wished,
+    ...WORDING,
   };
   await page(res, 'invitations/show', data, sent?.status ?? 200);
 }

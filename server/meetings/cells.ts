@@ -46,7 +46,7 @@ export function cellsOf(progress: Progress, plan: Plan): Record<CellName, Cell> 
     theme: before(meeting.themes.length ? meetingTitle(meeting) : undefined, 'theme'),
     speakers: speakers(progress, plan, isOver),
     agenda: before(hasAgenda(meeting, plan.skeleton) ? count : undefined, 'agenda'),
-    room: meeting.place ? done(meeting.place) : isOver ? NOTHING : noRoom(meeting, plan),
+    room: meeting.place ? done(meeting.place.split(',')[0]!) : isOver ? NOTHING : noRoom(meeting, plan),
     announcement: before(meeting.announced_at ? 'gjord' : undefined, 'announcement'),
     mail: before(mailed ? 'skickad' : undefined, 'mail'),
     reminder: progress.reminderIsUnwanted

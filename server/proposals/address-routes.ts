@@ -7,7 +7,8 @@ import { confirmProposer, endProposerMails, getAsked, getProposer } from './addr
 /** What a proposer's mails link to; mounted at /forslag. A GET never changes anything: mail scanners follow links. */
 export function proposerRoutes(context: Context): Router {
   const router = Router();
-  router.use(['/bekrafta', '/mejl'], tokenPage);
+  router.use('/bekrafta', tokenPage);
+  router.use('/mejl', tokenPage);
   router.get('/bekrafta/:token', async (req, res) => {
     const { title: proposal } = await getAsked(context, req.params.token);
     await page(res, 'proposals/confirm', { title: 'Följ ditt förslag', proposal, done: false });

@@ -88,7 +88,7 @@ it('writes one mail to each about all that they answer for, and never again befo
   ]);
 });
 
-it('asks once, however many ask at the same time, and again when the meeting was not told of it', async () => {
+it('asks once, however many ask at the same time', async () => {
   await add();
   on('2026-12-12');
   const counts = await Promise.all(Array.from({ length: 5 }, () => askFollowUps(app.context)));
@@ -183,13 +183,23 @@ it('comes on a meeting that is put in before, unless it was taken away or carrie
   for (const what of ['ett', 'två', 'tre']) await add({ what });
   await askFollowUps(app.context);
   const items = app.context.db.updateTable('agenda_item');
-  await items.set({ carried_from_id: 1 }).where('follow_up_id', '=', 2).execute();
+  const { id: origin } = await itemOn('2026-10-19');
+  await items.set({ carried_from_id: origin }).where('follow_up_id', '=', 2).execute();
   await app.context.db.deleteFrom('agenda_item').where('follow_up_id', '=', 3).execute();
   const slug = await createMeeting(app.context, { dates: ['2026-12-07'], theme: '' }, BY);
   await askFollowUps(app.context);
   expect(await agendaOf(app, await idOf(slug))).toEqual(['Välkommen', 'Uppföljning: ett', 'Övriga frågor']);
   expect(await agendaOf(app, december.id)).toEqual(['Uppföljning: två']);
 });
+
+async function itemOn(date: string) {
+  const { id } = await meetingOn(app, date, { items: [{ title: 'Hälsa', kind: 'talk' }] });
+  return app.context.db
+    .selectFrom('agenda_item')
+    .select('id')
+    .where('meeting_id', '=', id)
+    .executeTakeFirstOrThrow();
+}
 
 it('leaves a title that the secretary has written', async () => {
   await add();
@@ -215,12 +225,14 @@ it('is asked at once by the button, as often as is decent', async () => {
   await expect(askNow(app.context, 99, 1)).rejects.toThrow('Uppföljningen finns inte.');
 });
 
-it('asks 500 people in one go', async () => {
+it('asks 50 people about 500 things in one go', async () => {
   for (let index = 0; index < 500; index++) {
-    const id = await addOrganisation(app, `Förening ${index}`, `f${index}@example.org`);
+    const name = `Förening ${index % 50}`;
+    const id = await addOrganisation(app, name, `f${index % 50}@example.org`);
     await add({ what: `sak ${index}`, organisation_id: id });
   }
   on('2026-12-12');
-  expect(await askFollowUps(app.context)).toBe(500);
+  expect(await askFollowUps(app.context)).toBe(50);
   expect(await agendaOf(app, december.id)).toHaveLength(500);
+  expect(await askFollowUps(app.context)).toBe(0);
 }, 60_000);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { answerFollowUp } from '../../server/follow-ups/answer-actions.ts';
 import { getFollowUp } from '../../server/follow-ups/queries.ts';
 import { standingToken } from '../../server/shared/tokens.ts';
 import { TEST_KEY, startApp, type TestApp } from '../support/app.ts';
@@ -91,6 +92,8 @@ it('is closed when a meeting has heard that it is settled', async () => {
   const before = app.bytes();
   const late = await say('blev-inte-av', 'ändrade oss');
   expect([late.status, late.text.includes('readonly>ändrade oss</textarea>')]).toEqual([409, true]);
+  const form = { state: 'dropped', sentence: 'ändrade oss' } as const;
+  expect(await answerFollowUp(app.context, path.split('/').pop()!, form)).toBe(false);
   expect(app.bytes().equals(before)).toBe(true);
 });
 

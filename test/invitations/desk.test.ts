@@ -224,7 +224,10 @@ it.each([
 it('shows answer, needs and message, and moves the item to the wished meeting in one click', async () => {
   const next = await makeMeeting(app, { dates: ['2027-01-18'] });
   await app.post(`/admin/moten/${at.slug}/dagordning/${ebba.itemId}/medverkande`, {
-    ...{ name: 'Olle Nejd', role: '', organisation: '', email: OLLE },
+    name: 'Olle Nejd',
+    role: '',
+    organisation: '',
+    email: OLLE,
   });
   await reply(app, ebba.id + 1, 'ja');
   expect(entryOf((await inboxes(app))[OLLE])?.method).toBe('REQUEST');

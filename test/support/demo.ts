@@ -5,6 +5,7 @@ import type { Context } from '../../server/context.ts';
 import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { SECTIONS } from '../../server/settings/sections.ts';
+import { standingToken } from '../../server/shared/tokens.ts';
 import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
 import { listConfirmed } from '../../server/subscribers/queries.ts';
 import { STANDARD } from '../../server/subscribers/wishes.ts';
@@ -33,6 +34,8 @@ export async function findPages(context: Context) {
     `/teman/${await slugOf('theme')}`,
     `/organisationer/${await slugOf('organisation')}`,
     '/forslag',
+    `/forslag/${await first(context, 'proposal')}`,
+    `/forslag/mejl/${await proposerToken(context)}`,
     '/sok',
     '/sok?q=kaffe',
     '/sok?q=finnsinte',
@@ -173,4 +176,14 @@ async function confirmToken(context: Context): Promise<string> {
 
 export function linkIn(text: string): string {
   return /https?:\/\/\S+\/prenumeration\/bekrafta\/[\w-]+/.exec(text)![0];
+}
+
+/** Of the mails to somebody who proposed something. */
+async function proposerToken(context: Context): Promise<string> {
+  const { id, link_generation } = await context.db
+    .selectFrom('proposal')
+    .select(['id', 'link_generation'])
+    .where('email', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return standingToken(context.key, 'proposal', id, link_generation);
 }

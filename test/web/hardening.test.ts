@@ -3,7 +3,7 @@ import { answerToken } from '../../server/answers/answer-link.ts';
 import { invitationToken } from '../../server/invitations/invitation-link.ts';
 import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
 import { addFollowUp } from '../follow-ups/support.ts';
-import { TEST_KEY, startApp, type TestApp } from '../support/app.ts';
+import { NOW, TEST_KEY, startApp, type TestApp } from '../support/app.ts';
 import { addMeeting, addSubscriber } from '../support/mail.ts';
 
 let app: TestApp;
@@ -12,8 +12,18 @@ beforeAll(async () => {
   await addMeeting(app.context);
   await addSubscriber(app.context, 'eva@example.org', 'inbjudan');
   await addFollowUp(app);
+  await addShownProposal();
 });
 afterAll(() => app.close());
+
+async function addShownProposal(): Promise<void> {
+  const when = { received_at: NOW, shown_at: NOW, hidden_at: null };
+  const proposal = { title: 'Bänkar', email: null, state: 'received', theme_id: null } as const;
+  await app.context.db
+    .insertInto('proposal')
+    .values({ ...proposal, ...when })
+    .execute();
+}
 
 const HEADERS = {
   'content-security-policy':

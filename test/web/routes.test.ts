@@ -46,6 +46,9 @@ const PUBLIC = [
   'GET /feed.json',
   'GET /feed.xml',
   'GET /forslag',
+  'GET /forslag/:id',
+  'GET /forslag/bekrafta/:token',
+  'GET /forslag/mejl/:token',
   'GET /healthz',
   'GET /integritet',
   'GET /kalender',
@@ -78,6 +81,10 @@ const PUBLIC = [
   'GET /uppfoljning/:token',
   'GET /uppfoljningar',
   'POST /forslag',
+  'POST /forslag/:id/erbjudande',
+  'POST /forslag/:id/stod',
+  'POST /forslag/bekrafta/:token',
+  'POST /forslag/mejl/:token',
   'POST /medverkan/:token',
   'POST /prenumeration/:token',
   'POST /prenumeration/:token/avsluta',
@@ -119,7 +126,19 @@ async function findSamples(): Promise<Record<string, string>> {
   await transaction(app.context, (trx) =>
     insertOneTimeLink(trx, { ...link, token_hash: tokenHash(confirm), created_at: app.clock.now }),
   );
+  const proposer = await db
+    .selectFrom('proposal')
+    .select(['id', 'link_generation'])
+    .where('email', 'is not', null)
+    .executeTakeFirstOrThrow();
+  const asked = { purpose: 'confirm-proposal', subject_id: proposer.id, expires_at: '2999' } as const;
+  await transaction(app.context, (trx) =>
+    insertOneTimeLink(trx, { ...asked, token_hash: tokenHash(`${confirm}p`), created_at: app.clock.now }),
+  );
+  const { id, link_generation } = proposer;
   return {
+    '/forslag/bekrafta/:token': `/forslag/bekrafta/${confirm}p`,
+    '/forslag/mejl/:token': `/forslag/mejl/${standingToken(key, 'proposal', id, link_generation)}`,
     '/teman/:slug': `/teman/${theme.slug}`,
     '/organisationer/:slug': `/organisationer/${organisation.slug}`,
     '/prenumeration/bekrafta/:token': `/prenumeration/bekrafta/${confirm}`,

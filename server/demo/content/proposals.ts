@@ -7,6 +7,7 @@ export const PROPOSALS: ExampleProposal[] = [
     title: 'Bänkar på vägen till vårdcentralen',
     text: 'Det är 900 meter från hållplatsen till vårdcentralen och inte en enda bänk. För den som går med rollator är det långt.',
     email: 'rollator@example.se',
+    supporters: 11,
     age: 9,
     trail: [
       RECEIVED,
@@ -26,6 +27,7 @@ export const PROPOSALS: ExampleProposal[] = [
     title: 'Hjälp med digitala ärenden utan bokad tid',
     text: 'Min mamma fick en tid om tre veckor för att få hjälp med en blankett som skulle in på fredag. Kan det finnas en öppen tid?',
     email: 'dotter@example.org',
+    supporters: 6,
     theme: 'Digitalt utanförskap',
     age: 7,
     trail: [
@@ -57,6 +59,8 @@ export const PROPOSALS: ExampleProposal[] = [
   },
   {
     title: 'Tema: djur som gör gott',
+    speaker: 'Tage Taxén',
+    supporters: 3,
     text: 'Min tax har arbetat som besökshund i fyra år. Hon berättar gärna, jag kan tolka.',
     email: 'taxen@example.org',
     age: 1,
@@ -116,6 +120,13 @@ export const PROPOSALS: ExampleProposal[] = [
     email: 'smorgas@example.org',
     age: 0,
     unread: true,
+    trail: [RECEIVED],
+  },
+  {
+    title: 'Fler bänkar vid vårdcentralen',
+    text: 'Jag orkar inte gå hela vägen utan att sitta ner.',
+    sameAs: 'Bänkar på vägen till vårdcentralen',
+    age: 8,
     trail: [RECEIVED],
   },
 ];
