@@ -101,16 +101,17 @@ export async function findUnpublishedReason(db: Db, meetingId: number): Promise<
   return row?.unpublished_reason ?? undefined;
 }
 
-/** A public proposal says that it became this theme. */
-export async function cameFromProposal(db: Db, themeId: number): Promise<boolean> {
-  const row = await db
+/** The public proposals that became this theme; what is grouped is there once. */
+export function listThemeProposals(db: Db, themeId: number): Promise<{ id: number; title: string }[]> {
+  return db
     .selectFrom('proposal')
-    .select('id')
+    .select(['id', 'title'])
     .where('theme_id', '=', themeId)
     .where('shown_at', 'is not', null)
     .where('hidden_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('same_as_id', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 /** How many public proposals wait for an answer, and how many are done. */
@@ -121,6 +122,7 @@ export async function countProposals(db: Db): Promise<{ waiting: number; done: n
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('shown_at', 'is not', null)
     .where('hidden_at', 'is', null)
+    .where('same_as_id', 'is', null)
     .groupBy('state')
     .execute();
   const sum = (states: string[]) =>

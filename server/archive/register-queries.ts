@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import { findOrganisation } from '../speakers/queries.ts';
 import { findTheme, listThemeMeetingIds } from '../themes/queries.ts';
-import { cameFromProposal, findMovedRegister, listOrganisationMeetingIds } from './queries.ts';
+import { findMovedRegister, listOrganisationMeetingIds, listThemeProposals } from './queries.ts';
 
 /** A theme or an organisation as the public may know it. */
 export interface Register {
@@ -10,6 +10,8 @@ export interface Register {
   name: string;
   text: string;
   ids: number[];
+  /** Where a theme came from. */
+  proposals: { id: number; title: string }[];
 }
 
 /** What the public has not met is not there, and no old address leads to it. */
@@ -18,13 +20,16 @@ export async function findPublicTheme(db: Db, asked: string): Promise<Register |
   const theme = await findTheme(db, slug);
   if (!theme) return undefined;
   const ids = await listThemeMeetingIds(db, theme.id);
-  if (!ids.length && !(await cameFromProposal(db, theme.id))) return undefined;
-  return { slug, name: theme.title, text: theme.description, ids };
+  const proposals = await listThemeProposals(db, theme.id);
+  if (!ids.length && !proposals.length) return undefined;
+  return { slug, name: theme.title, text: theme.description, ids, proposals };
 }
 
 export async function findPublicOrganisation(db: Db, asked: string): Promise<Register | undefined> {
   const slug = (await findMovedRegister(db, 'organisation', asked)) ?? asked;
   const organisation = await findOrganisation(db, slug);
   const ids = organisation ? await listOrganisationMeetingIds(db, organisation) : [];
-  return organisation && ids.length ? { slug, name: organisation.name, text: '', ids } : undefined;
+  return organisation && ids.length
+    ? { slug, name: organisation.name, text: '', ids, proposals: [] }
+    : undefined;
 }

@@ -12,6 +12,7 @@ import {
   speakerText,
   type Meeting,
 } from '../meetings/meeting.ts';
+import { listPublicMaterial } from '../documents/queries.ts';
 import { findMovedMeeting, getMeeting, listMeetings, listYears } from '../meetings/queries.ts';
 import { presentMinutes } from '../minutes/presented.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
@@ -110,6 +111,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
     organisations: await listOrganisations(context.db, meeting),
+    material: await listPublicMaterial(context.db, meeting.id),
     ...(await findNeighbours(context.db, meeting)),
     meetingTitle,
     speakerText,

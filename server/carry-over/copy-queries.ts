@@ -67,6 +67,10 @@ async function moveCopy(
 ): Promise<void> {
   if (copy.state !== 'planned' || copy.meeting_state === 'held')
     throw new Refused('Punkten har redan tagits upp på ett senare möte. Flytta den därifrån i stället.');
+  if (await hasPromise(trx, copy.id))
+    throw new Refused(
+      'En medverkande har redan tackat ja till punktens nya möte. Ta bort punkten från den dagordningen först, så får hen veta det.',
+    );
   await trx.updateTable('agenda_item').set({ meeting_id: meetingId }).where('id', '=', copy.id).execute();
   await trx
     .updateTable('agenda_speaker')
@@ -78,6 +82,8 @@ async function moveCopy(
       nudged_at: null,
       answered_at: null,
       wished_meeting_id: null,
+      needs: '',
+      message: '',
     })
     .where('agenda_item_id', '=', copy.id)
     .execute();
@@ -108,6 +114,18 @@ async function insertCopy(trx: Trx, originId: number, meetingId: number, now: st
     await giveDocuments(trx, before, added.id);
   }
   await moveDocuments(trx, id, meetingId);
+}
+
+/** Somebody has said yes by link, and may have that meeting in the calendar. */
+async function hasPromise(trx: Trx, itemId: number): Promise<boolean> {
+  const yes = await trx
+    .selectFrom('agenda_speaker')
+    .select('id')
+    .where('agenda_item_id', '=', itemId)
+    .where('answer', '=', 'yes')
+    .where('answered_for', 'is not', null)
+    .executeTakeFirst();
+  return yes !== undefined;
 }
 
 /** Who has said no to a name or a picture must not have to say it twice. */

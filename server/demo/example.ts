@@ -54,6 +54,8 @@ export interface ExampleProposal {
   /** Who can speak about it. */
   speaker?: string;
   supporters?: number;
+  /** Others who can speak about it. */
+  offers?: readonly { name: string; email: string; text: string }[];
   /** The title of the one that it is grouped with, which comes before it. */
   sameAs?: string;
   theme?: string;

@@ -1,4 +1,5 @@
 import type { Trx } from '../../db/schema.ts';
+import { insertOffer } from '../proposals/offer-queries.ts';
 import {
   addSupporter,
   insertProposal,
@@ -37,6 +38,8 @@ export async function fillProposal(
   const about = theme ? { theme_id: await saveTheme(trx, theme, received_at) } : {};
   const { state, answer } = trail.at(-1)!;
   for (let count = 0; count < (example.supporters ?? 0); count++) await addSupporter(trx, id);
+  for (const offer of example.offers ?? [])
+    await insertOffer(trx, { ...offer, proposal_id: id, received_at: later(received_at, { days: 3 }) });
   await groupWith(trx, id, example.sameAs);
   await updateProposal(trx, id, { state, answer, shown_at, hidden_at: hidden ? shown_at : null, ...about });
 }

@@ -1,5 +1,6 @@
 import { forgetNeeds } from '../answers/actions.ts';
 import type { Context } from '../context.ts';
+import { sweepUploads } from '../documents/sweeping-actions.ts';
 import { askFollowUps } from '../follow-ups/asking-actions.ts';
 import { forgetSpeakerNeeds } from '../invitations/actions.ts';
 import { forgetSentMails } from '../mail/keeping-actions.ts';
@@ -22,6 +23,7 @@ const EACH_HOUR: readonly Errand[] = [
   forgetNeeds,
   forgetSpeakerNeeds,
   forgetSentMails,
+  sweepUploads,
 ];
 
 /** A demo writes to nobody. */

@@ -6,7 +6,7 @@ import { insertMeeting, raiseSequence, updateMeeting } from '../meetings/record-
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import type { Settings } from '../settings/settings.ts';
 import { nameKey } from '../shared/slug.ts';
-import { saveTheme, setMeetingThemes } from '../themes/queries.ts';
+import { planThemes } from '../themes/planning-queries.ts';
 import type { ImportedItem } from './announcement.ts';
 import { completion, isUntouched, type Wanted } from './completion.ts';
 import { findMeetingOn } from './queries.ts';
@@ -95,7 +95,7 @@ async function giveTheme(work: Import, meeting: Meeting, theme: string | null): 
     work.differences.push(`Temat är "${meeting.themes[0].title}" och blev inte "${title}".`);
     return;
   }
-  const id = await saveTheme(work.trx, title, work.now);
-  await setMeetingThemes(work.trx, meeting.id, [{ id, part: null }]);
-  await refreshThemeIndex(work.trx, id);
+  const of = { id: meeting.id, coming: meeting.date >= work.today };
+  const { added } = await planThemes(work.trx, of, [{ title, part: null }], work.now);
+  for (const id of added) await refreshThemeIndex(work.trx, id);
 }

@@ -1,3 +1,5 @@
+import { CONSENT_WORDS, type Consents } from '../consents/consent.ts';
+import { mapConsents } from '../consents/queries.ts';
 import type { Context } from '../context.ts';
 import type { AgendaItem, Meeting } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
@@ -20,11 +22,18 @@ export interface Card extends Invitee {
   nudgeable: boolean;
   /** Answered by link for another day than the meeting's. */
   isOld: boolean;
+  /** What the person allows; undefined before having answered. */
+  given: Consents | undefined;
+  CONSENT_WORDS: typeof CONSENT_WORDS;
 }
 
 /** In the order of the agenda. */
 export async function listCards(context: Context, meeting: Meeting): Promise<Card[]> {
   const people = await listInvitees(context.db, meeting.id);
+  const consents = await mapConsents(
+    context.db,
+    people.map(({ id }) => id),
+  );
   const { zone } = await getSettings(context.db);
   const today = dateIn(zone, context.now());
   const open = isOpen(meeting, today);
@@ -41,6 +50,8 @@ export async function listCards(context: Context, meeting: Meeting): Promise<Car
       wished: wished.find(({ id }) => id === person.wished_meeting_id),
       due: open ? invitationDue(person, item, meeting) : undefined,
       nudgeable: open && item.state !== 'postponed' && canBeNudged(person, zone, today),
+      given: consents.get(person.id),
+      CONSENT_WORDS,
       isOld: person.answered_for !== null && person.answered_for !== meeting.date,
     };
   });

@@ -1,15 +1,20 @@
 import { Router, type Request, type Response } from 'express';
 import { buildFeed } from '../calendar/feed.ts';
 import { findCarried } from '../carry-over/queries.ts';
+import { CONSENT_WORDS, readConsents, type Consents } from '../consents/consent.ts';
+import { DONE } from '../consents/done.ts';
+import { consentsFor } from '../consents/queries.ts';
+import { saveConsents } from '../consents/withdrawing-actions.ts';
 import type { Context } from '../context.ts';
 import { networkPrefix } from '../limits/network.ts';
 import { isUndecided, meetingTitle } from '../meetings/meeting.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { readLink } from '../shared/html.ts';
 import { isDate } from '../shared/time.ts';
+import { findOwnSection } from '../minutes/own-section-actions.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { tokenPage } from '../web/token-page.ts';
-import { getInvited, listWishable, mayAnswer, saveAnswer, type Invited } from './actions.ts';
+import { getInvited, listWishable, mayAnswer, saveAnswer, type AlsoSave, type Invited } from './actions.ts';
 import { LABELS, WORDS, choiceOf, closedBecause } from './appearance.ts';
 import { formErrors, readForm, storedForm, type AnswerForm } from './form.ts';
 import { invitationToken } from './invitation-link.ts';
@@ -44,7 +49,9 @@ async function show(context: Context, req: OfToken, res: Response): Promise<void
   const invited = await getInvited(context, req.params.token);
   const { appearance, meeting } = invited;
   const choice = choiceOf(appearance);
-  if (rawField(req.query as Body, 'klart') === 'sparat' && choice && appearance.answered_for === meeting.date)
+  const key = rawField(req.query as Body, 'klart');
+  if (Object.hasOwn(DONE, key)) siteOf(res).done = DONE[key];
+  if (key === 'sparat' && choice && appearance.answered_for === meeting.date)
     siteOf(res).done = `Tack! Vi har sparat ditt svar: ${LABELS[choice]}.`;
   await showPage(context, req, res, invited);
 }
@@ -55,30 +62,36 @@ async function answer(context: Context, req: OfToken, res: Response): Promise<vo
   const { meeting, item } = invited;
   const { today } = siteOf(res);
   const form = readForm(req.body as Body);
+  const { consents } = readConsents(req.body as Body);
   const refuse = (errors: Errors, status: number) =>
-    showPage(context, req, res, invited, { form, errors, status });
+    showPage(context, req, res, invited, { form, errors, status, consents });
   if (closedBecause(meeting, item, today)) return refuse({}, 409);
   if (form.date !== meeting.date) return refuse({ answer: MOVED }, isDate(form.date) ? 409 : 422);
   const errors = formErrors(form, await listWishable(context.db, meeting, today));
   if (hasErrors(errors)) return refuse(errors, 422);
   if (!(await mayAnswer(context, invited, networkPrefix(req.ip)))) return refuse({ answer: OFTEN }, 429);
-  if (await saveAnswer(context, token, form)) return goTo(res, `/medverkan/${token}?klart=sparat`);
+  const also: AlsoSave = async (trx, appearance, now) => {
+    if (consents) await saveConsents(trx, appearance, consents, now);
+  };
+  if (await saveAnswer(context, token, form, also)) return goTo(res, `/medverkan/${token}?klart=sparat`);
   await showPage(context, req, res, await getInvited(context, token), {
     form,
     errors: { answer: MOVED },
     status: 409,
+    consents,
   });
 }
 
 const MOVED = 'Mötet har ändrats sedan sidan visades. Se datumet här ovanför, och svara igen.';
 const OFTEN = 'Det har kommit för många svar härifrån. Vänta en timme, och svara igen.';
 
-const WORDING = { LABELS, WORDS, ROOM_NEEDS, meetingTitle, dayText };
+const WORDING = { CONSENT_WORDS, LABELS, WORDS, ROOM_NEEDS, meetingTitle, dayText };
 
 interface Sent {
   form: AnswerForm;
   errors: Errors;
   status: number;
+  consents: Consents | undefined;
 }
 
 async function showPage(
@@ -105,7 +118,9 @@ async function showPage(
       isOld: appearance.answered_for !== null && appearance.answered_for !== meeting.date,
     },
     heading: meetingTitle(meeting),
+    consents: sent?.consents ?? (await consentsFor(context.db, appearance)),
     link: readLink(meeting.online),
+    ownSection: await findOwnSection(context.db, invited, today),
     undecided: isUndecided(meeting),
     carried: await carriedOn(context, invited),
     appearance,

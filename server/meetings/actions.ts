@@ -7,7 +7,7 @@ import { hasEntriesOf } from '../mail/outbox.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
-import { planThemes, type WantedTheme } from '../themes/planning-queries.ts';
+import { planThemes, unplanProposals, type WantedTheme } from '../themes/planning-queries.ts';
 import { isSame, merged, otherChanges, valuesOf, type MeetingValues, type OtherChange } from './form.ts';
 import type { Meeting } from './meeting.ts';
 import { getMeeting } from './queries.ts';
@@ -100,7 +100,9 @@ async function saveEdit(
   const change = { start_time: start || null, end_time: end || null, place, online, description };
   await record.updateMeeting(trx, meeting.id, { ...change, ...(moved && { usual: 0 as const }) }, now);
   const { zone } = await getSettings(trx);
-  await planThemes(trx, { id: meeting.id, coming: meeting.date >= dateIn(zone, now) }, themesOf(values), now);
+  const of = { id: meeting.id, coming: meeting.date >= dateIn(zone, now) };
+  const { removed } = await planThemes(trx, of, themesOf(values), now);
+  if (of.coming) await unplanProposals(trx, of.id, removed, now);
   if (moved) await record.raiseSequence(trx, meeting.id, now);
   return closing(trx, context, { meeting, user, action: 'meeting edited', tell: moved });
 }

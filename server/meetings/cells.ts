@@ -3,14 +3,7 @@ import { isPast, meetingTitle, type Meeting } from './meeting.ts';
 import { AFTER, BEFORE, dueBefore, hasAgenda, waiting, type Plan, type Progress } from './meeting-rules.ts';
 
 export type CellName =
-  | 'theme'
-  | 'speakers'
-  | 'agenda'
-  | 'room'
-  | 'announcement'
-  | 'mail'
-  | 'reminder'
-  | 'minutes';
+  'theme' | 'speakers' | 'agenda' | 'room' | 'announcement' | 'mail' | 'reminder' | 'minutes';
 
 /** One thing that a meeting needs; `state` is never told by colour alone, so the text says it too. */
 export interface Cell {

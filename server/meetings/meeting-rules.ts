@@ -68,7 +68,7 @@ export const BEFORE: readonly Rule[] = [
     name: 'speakers',
     label: 'Följ upp medverkande',
     of: 'på mötet',
-    path: '#dagordning',
+    path: '/medverkande',
     isOpen: ({ meeting }) => waiting(meeting) > 0,
     due: (meeting, { agendaDays }) => dueBefore(meeting, agendaDays),
     why: (day, meeting) =>

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { listNameTasks } from '../consents/task-actions.ts';
 import type { Context } from '../context.ts';
 import { listStale } from '../mail/mailing-queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
@@ -47,6 +48,7 @@ async function showOverview(context: Context, res: Response): Promise<void> {
   await page(res, 'meetings/overview', {
     title: 'Översikt',
     greeting: greeting(hour),
+    nameTasks: await listNameTasks(context.db),
     stale: await listStale(context.db),
     late: late[0],
     lateCount: late.length,

@@ -6,6 +6,7 @@ import { endsOfMeeting } from '../carry-over/queries.ts';
 import { isStanding, openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
 import { listCards } from '../invitations/card-actions.ts';
+import { listOfMeeting } from '../documents/queries.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
 import { listThemes } from '../themes/queries.ts';
@@ -65,6 +66,7 @@ export async function showMeeting(
     answers: await answersTo(context, meeting, site.today),
     cards: await listCards(context, meeting),
     mailings: await listMailingsAbout(context.db, meeting.id),
+    material: await listOfMeeting(context.db, meeting.id),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),
     KIND_NAMES,

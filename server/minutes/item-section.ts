@@ -11,7 +11,7 @@ const KINDS: Record<AgendaKind, SectionKind> = {
 
 /** What the minutes begin with for an item of the agenda. */
 export function sectionOf({ title, kind, speakers }: AgendaItem): MinutesSection {
-  const coming = speakers.filter(({ answer }) => answer !== 'no');
+  const coming = speakers.filter(({ answer, named }) => answer !== 'no' && named === 1);
   const printed = coming.map(({ name, role, organisation }) => ({ name, role, organisation }));
   return { id: '', heading: title, level: 1, kind: KINDS[kind], speakers: printed, markdown: '' };
 }

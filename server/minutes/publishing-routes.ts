@@ -8,6 +8,7 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { getDraft } from './actions.ts';
 import { doneSentence } from './done.ts';
 import { publishingFault } from './minutes.ts';
+import { listReaders } from './own-section-queries.ts';
 import { presentMinutes } from './presented.ts';
 import { listUpcoming, mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
 import { findMinutes, listRevisions } from './queries.ts';
@@ -78,6 +79,7 @@ async function showReview(
     ...draft,
     ...state,
     minutes,
+    readers: await listReaders(context.db, draft.meeting.id),
     lines: linesOfMeeting(draft.content, draft.meeting),
     ...shown,
   };

@@ -3,6 +3,7 @@ import type { Db, Trx } from '../../db/schema.ts';
 import { nameKey } from '../shared/slug.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
 import { organisationNames, type MinutesContent, type PublicMinutes } from './minutes.ts';
+import { leaveOutWithheld } from './withheld-queries.ts';
 
 /** What everybody may read; undefined for drafts and unpublished minutes. */
 export async function findPublicMinutes(db: Db, meetingId: number): Promise<PublicMinutes | undefined> {
@@ -99,7 +100,7 @@ export async function insertRevision(
   const values = {
     meeting_id: meetingId,
     number: (latest?.number ?? 0) + 1,
-    content: JSON.stringify(content),
+    content: JSON.stringify(await leaveOutWithheld(trx, meetingId, content)),
     user_id: userId,
     note,
     created_at: now,

@@ -123,7 +123,8 @@ async function showForm(
   const form = shown?.form.whole ? shown.form : { base: draft.number, note: '', typed: draft.content };
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const lines = linesOfMeeting(form.typed, draft.meeting);
-  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines };
+  const readers = await listReaders(context.db, draft.meeting.id);
+  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines, readers };
   const title = 'Skriv minnesanteckningar';
   await page(
     res,

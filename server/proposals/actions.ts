@@ -8,7 +8,7 @@ import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { putInBacklog } from '../themes/backlog-queries.ts';
 import { saveTheme } from '../themes/queries.ts';
-import type { Proposal } from './proposal.ts';
+import { isPublic, type Proposal } from './proposal.ts';
 import { deleteProposalEvent, getProposal, moveDoubles, updateProposal } from './queries.ts';
 import { addProposalToAgenda, moveProposal } from './trail-queries.ts';
 
@@ -26,6 +26,11 @@ function change(
   });
 }
 
+/** The one that a double is grouped with; otherwise itself. */
+async function getMain(trx: Trx, proposal: Proposal): Promise<Proposal> {
+  return proposal.same_as_id === null ? proposal : getProposal(trx, proposal.same_as_id);
+}
+
 export function showProposal(context: Context, userId: number, id: number): Promise<void> {
   return change(context, { id, userId, action: 'proposal shown' }, (trx, { shown_at }, now) =>
     updateProposal(trx, id, { shown_at: shown_at ?? now, hidden_at: null }),
@@ -41,8 +46,8 @@ export function hideProposal(context: Context, userId: number, id: number): Prom
 export interface ProposalAnswer {
   state: ProposalState;
   answer: string;
-  /** The address part of the meeting where it was discussed; "" for none. */
-  meeting: string;
+  /** The meeting that it is about; null for none. */
+  meetingId: number | null;
 }
 
 /** Answers a proposal and adds to its trail; saying the same again adds nothing. */
@@ -50,12 +55,12 @@ export function answerProposal(
   context: Context,
   userId: number,
   id: number,
-  { state, answer, meeting }: ProposalAnswer,
+  { state, answer, meetingId }: ProposalAnswer,
 ): Promise<void> {
   const event = { id, userId, action: 'proposal answered', detail: state };
-  return change(context, event, async (trx, before, now) => {
-    if (before.state === state && before.answer === answer && !meeting) return false;
-    const meetingId = meeting ? (await getMeeting(trx, meeting)).id : null;
+  return change(context, event, async (trx, proposal, now) => {
+    const standing = await getMain(trx, proposal);
+    if (standing.state === state && standing.answer === answer && meetingId === null) return false;
     return moveProposal(trx, { id, state, meetingId, answer }, now);
   });
 }
@@ -106,7 +111,7 @@ export function bringUp(context: Context, userId: number, id: number, slug: stri
     const meeting = await getMeeting(trx, slug);
     if (meeting.state === 'cancelled' || meeting.state === 'held')
       throw new Refused('Det mötet är hållet eller inställt. Välj ett möte som kommer.');
-    if (!(await addProposalToAgenda(trx, proposal, meeting, now))) return false;
+    if (!(await addProposalToAgenda(trx, await getMain(trx, proposal), meeting, now))) return false;
     await updateMeeting(trx, meeting.id, {}, now);
     await refreshMeetingIndex(trx, meeting.id);
   });
@@ -116,11 +121,15 @@ export function bringUp(context: Context, userId: number, id: number, slug: stri
 export function groupProposals(context: Context, userId: number, id: number, main: number): Promise<void> {
   const event = { id, userId, action: 'proposals grouped', detail: `proposal ${main}` };
   return change(context, event, async (trx, proposal) => {
-    const target = (await getProposal(trx, main)).same_as_id ?? main;
-    if (target === id) throw new Refused('Det förslaget hör redan hit. Välj ett annat.');
-    if (proposal.same_as_id === target) return false;
-    await moveDoubles(trx, id, target);
-    await updateProposal(trx, id, { same_as_id: target });
+    const target = await getMain(trx, await getProposal(trx, main));
+    if (target.id === id) throw new Refused('Det förslaget hör redan hit. Välj ett annat.');
+    if (isPublic(proposal) && !isPublic(target))
+      throw new Refused('Det andra förslaget visas inte för alla. Visa det först, eller välj ett annat.');
+    if (proposal.same_as_id === target.id) return false;
+    await moveDoubles(trx, id, target.id);
+    await updateProposal(trx, id, { same_as_id: target.id });
+    if (proposal.theme_id && !target.theme_id)
+      await updateProposal(trx, target.id, { theme_id: proposal.theme_id });
   });
 }
 

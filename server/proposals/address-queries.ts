@@ -53,14 +53,22 @@ export async function forgetUnconfirmedAddresses(trx: Trx, receivedBefore: strin
   return gone.length;
 }
 
-/** Events of what everybody may see that proposers have not been told of, which happened before `before`; oldest first. */
+/** Events of what everybody may see that proposers have not been told of, after the receiving itself, which happened before `before`; oldest first. */
 export function listUntold(db: Db, before: string): Promise<{ id: number; proposal_id: number }[]> {
   return db
     .selectFrom('proposal_event')
     .innerJoin('proposal', 'proposal.id', 'proposal_event.proposal_id')
     .select(['proposal_event.id', 'proposal_event.proposal_id'])
     .where('proposal_event.told_at', 'is', null)
-    .where('proposal_event.state', '!=', 'received')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('proposal_event as earlier')
+          .select('earlier.id')
+          .whereRef('earlier.proposal_id', '=', 'proposal.id')
+          .whereRef('earlier.id', '<', 'proposal_event.id'),
+      ),
+    )
     .where('proposal_event.at', '<=', before)
     .where('proposal.shown_at', 'is not', null)
     .where('proposal.hidden_at', 'is', null)

@@ -4,14 +4,17 @@ import { isOverdue, whoAndWhen, STATE_NAMES as ACTIVITY_STATES } from '../follow
 import { projectSummary } from '../follow-ups/project.ts';
 import { listFollowUps } from '../follow-ups/queries.ts';
 import { isPast, meetingTitle } from '../meetings/meeting.ts';
-import { listMeetings } from '../meetings/queries.ts';
+import { findMeeting, listMeetings } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
+import { emailKey } from '../shared/email-address.ts';
 import { hasErrors, lineField, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import * as actions from './actions.ts';
 import { readAnswer, type AnswerForm } from './form.ts';
+import { forgetOffer, registerVolunteer } from './offer-actions.ts';
+import { countOffers, listOffers, listSpeakersByAddress } from './offer-queries.ts';
 import * as words from './proposal.ts';
-import { getProposal, listOffers, listProposals } from './queries.ts';
+import { getProposal, listProposals } from './queries.ts';
 import { similarTo } from './similar.ts';
 import { trailSteps } from './trail.ts';
 
@@ -25,6 +28,7 @@ const DONE = new Map<unknown, string>(
     temabanken: 'Förslaget väntar i temabanken. Därifrån väljer du det till ett möte.',
     dagordning: 'Förslaget står nu på mötets dagordning.',
     ihop: 'Förslagen hör nu ihop.',
+    borttaget: 'Erbjudandet är borttaget.',
     isar: 'Förslaget står för sig självt igen.',
   }),
 );
@@ -64,6 +68,14 @@ export function proposalAdminRoutes(context: Context): Router {
   plain('grupp', 'ihop', (userId, id, body) =>
     actions.groupProposals(context, userId, id, Number(rawField(body, 'till'))),
   );
+  plain('erbjudande/borttagning', 'borttaget', (userId, id, body) =>
+    forgetOffer(context, userId, id, offerOf(body)),
+  );
+  router.post('/:id/medverkande', async (req: OfProposal, res: Response) => {
+    const offerId = offerOf(req.body as Body);
+    const speaker = await registerVolunteer(context, siteOf(res).user!.id, idOf(req), offerId);
+    goTo(res, `/admin/medverkande/personer/${speaker}`);
+  });
   plain('grupp/borttagning', 'isar', (userId, id) => actions.ungroupProposal(context, userId, id));
   return router;
 }
@@ -81,6 +93,7 @@ async function showList(context: Context, req: Request, res: Response): Promise<
       .filter((one) => words.isPublic(one) && words.isWaiting(one) && !one.same_as_id)
       .toReversed(),
     read,
+    offers: await countOffers(context.db),
     isPublic: words.isPublic,
     stateNames: words.STATE_NAMES,
     waitedText: (one: words.Proposal) => words.daysText(words.daysWaited(one, settings.zone, today)),
@@ -96,8 +109,11 @@ function hasBeenHeld({ state, trail, same_as_id }: words.Proposal, today: string
 
 async function answer(context: Context, req: OfProposal, res: Response): Promise<void> {
   const { values, errors, state } = readAnswer(req.body as Body);
+  const meeting = values.meeting ? await findMeeting(context.db, values.meeting) : undefined;
+  if (values.meeting && !meeting) errors['meeting'] = 'Mötet finns inte längre. Välj ett annat i listan.';
   if (!state || hasErrors(errors)) return show(context, req, res, values, errors);
-  await actions.answerProposal(context, siteOf(res).user!.id, idOf(req), { ...values, state });
+  const given = { state, answer: values.answer, meetingId: meeting?.id ?? null };
+  await actions.answerProposal(context, siteOf(res).user!.id, idOf(req), given);
   goTo(res, `/admin/forslag/${idOf(req)}?klart=svar`);
 }
 
@@ -123,6 +139,8 @@ async function show(
     similar: similarTo(proposal, others).slice(0, 5),
     others,
     offers: await listOffers(db, proposal.id),
+    registered: await listSpeakersByAddress(db),
+    emailKey,
     project: {
       activities,
       summary: projectSummary(activities),
@@ -150,6 +168,9 @@ async function show(
   };
   await page(res, 'proposals/edit', data, hasErrors(errors) ? 422 : 200);
 }
+
+/** 0 is the one who proposed it. */
+const offerOf = (body: Body): number => Number(/^\d{1,12}$/.exec(rawField(body, 'erbjudande'))?.[0] ?? -1);
 
 function idOf(req: OfProposal): number {
   if (!/^\d{1,12}$/.test(req.params.id)) throw new NotFound('Förslaget finns inte.');

@@ -1,4 +1,5 @@
 import type { ProposalState } from '../../db/tables/proposals.ts';
+import type { MeetingState } from '../../db/tables/meetings.ts';
 import { dateIn, daysBetween } from '../shared/time.ts';
 
 export const STATES: readonly ProposalState[] = ['received', 'discussed', 'planned', 'done', 'declined'];
@@ -20,6 +21,7 @@ export interface TrailEvent {
   meeting_id: number | null;
   meeting_slug: string | null;
   meeting_date: string | null;
+  meeting_state: MeetingState | null;
   /** The minutes of that meeting can be read. */
   has_minutes: 0 | 1;
   told_at: string | null;

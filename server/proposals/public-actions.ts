@@ -11,8 +11,9 @@ import { later } from '../shared/time.ts';
 import { randomToken, tokenHash } from '../shared/tokens.ts';
 import type { OfferForm, ProposalForm } from './form.ts';
 import { CONFIRM_HOURS, confirmLetter } from './letter.ts';
+import { insertOffer } from './offer-queries.ts';
 import { isPublic } from './proposal.ts';
-import { addSupporter, getProposal, insertOffer, insertProposal, insertProposalEvent } from './queries.ts';
+import { addSupporter, getProposal, insertProposal, insertProposalEvent } from './queries.ts';
 
 /** Somebody sends in a proposal; it waits unseen until the secretary has read it. The form must be checked. */
 export async function receiveProposal(

@@ -83,6 +83,7 @@ function selectTrail(db: Db) {
       'proposal_event.meeting_id',
       'proposal_event.told_at',
       'meeting.slug as meeting_slug',
+      'meeting.state as meeting_state',
       'candidate_date.date as meeting_date',
     ])
     .select(sql<0 | 1>`(minutes.public_revision_id is not null)`.as('has_minutes'))
@@ -144,23 +145,6 @@ export async function addSupporter(trx: Trx, id: number): Promise<void> {
     .updateTable('proposal')
     .set((eb) => ({ supporters: eb('supporters', '+', 1) }))
     .where('id', '=', id)
-    .execute();
-}
-
-export async function insertOffer(
-  trx: Trx,
-  offer: { proposal_id: number; name: string; email: string; text: string; received_at: string },
-): Promise<void> {
-  await trx.insertInto('proposal_offer').values(offer).execute();
-}
-
-/** Who can speak about it; for the secretary alone. */
-export function listOffers(db: Db, proposalId: number) {
-  return db
-    .selectFrom('proposal_offer')
-    .selectAll()
-    .where('proposal_id', '=', proposalId)
-    .orderBy('id')
     .execute();
 }
 

@@ -34,20 +34,25 @@ function wordsOf(
   zone: string,
 ): Pick<Step, 'text' | 'link'> {
   const day = mediumDate(dateIn(zone, event.at));
-  const again = before?.state === event.state && event.state !== 'received';
+  const again = before?.state === event.state;
+  const link = linkOf(event);
+  const sameMeeting = again && before.meeting_id === event.meeting_id;
+  const phrase = sameMeeting ? undefined : WITH_MEETING[event.state];
+  if (link && phrase) return { text: phrase, link };
   const name = again
     ? `Nytt svar, fortfarande ${STATE_NAMES[event.state].toLowerCase()}`
     : STATE_NAMES[event.state];
-  const link = linkOf(event);
-  if (!link) return { text: `${name} ${day}` };
-  const phrase = again ? undefined : WITH_MEETING[event.state];
-  return phrase ? { text: phrase, link } : { text: `${name} ${day}, efter`, link };
+  return link && !sameMeeting ? { text: `${name} ${day}, efter`, link } : { text: `${name} ${day}` };
 }
 
 /** Where the talk can be read: the meeting's page holds its minutes. */
-function linkOf({ state, meeting_slug, meeting_date, has_minutes }: TrailEvent): Step['link'] {
+function linkOf(event: TrailEvent): Step['link'] {
+  const { meeting_slug, meeting_date } = event;
   if (!meeting_slug || !meeting_date) return undefined;
-  const which = `mötet ${mediumDate(meeting_date)}`;
-  const text = has_minutes && state === 'done' ? `${which} (minnesanteckningar)` : which;
-  return { text, path: `/moten/${meeting_slug}` };
+  return { text: `mötet ${mediumDate(meeting_date)}${noteOf(event)}`, path: `/moten/${meeting_slug}` };
+}
+
+function noteOf({ state, meeting_state, has_minutes }: TrailEvent): string {
+  if (meeting_state === 'cancelled') return ' (inställt)';
+  return has_minutes && state !== 'planned' ? ' (minnesanteckningar)' : '';
 }

@@ -1,4 +1,7 @@
 import { Router, type Request, type Response } from 'express';
+import { CONSENT_WORDS } from '../consents/consent.ts';
+import { listAppearances, listConsentLog, mapConsents } from '../consents/queries.ts';
+import { listNameTasks } from '../consents/task-actions.ts';
 import type { Context } from '../context.ts';
 import { speakerText } from '../meetings/meeting.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
@@ -11,6 +14,7 @@ import { getOrganisationById, getSpeakerById } from './register-queries.ts';
 const DONE = new Map<unknown, string>([
   ['sparat', 'Registret är sparat.'],
   ['ihop', 'De är ihopslagna.'],
+  ['utbytt', 'Namnet är utbytt.'],
 ]);
 const HERE = '/admin/medverkande';
 type Entry = Request<{ id: string }>;
@@ -51,8 +55,10 @@ async function merge(
 async function showPerson(context: Context, req: Entry, res: Response, form?: Form): Promise<void> {
   const person = await getSpeakerById(context.db, Number(req.params.id));
   const others = (await listSpeakers(context.db)).filter(({ id }) => id !== person.id);
+  siteOf(res).done = DONE.get(req.query['klart']);
   const data = {
     title: person.name,
+    ...(await consentsOf(context, person.id)),
     person,
     others,
     organisations: await listOrganisations(context.db),
@@ -62,6 +68,15 @@ async function showPerson(context: Context, req: Entry, res: Response, form?: Fo
     ...form,
   };
   await page(res, 'speakers/person', data, form ? 422 : 200);
+}
+
+/** What the person allows at each meeting, how that has changed, and what is left to do about it. */
+async function consentsOf({ db }: Context, id: number) {
+  const appearances = await listAppearances(db, id);
+  const ids = appearances.map((one) => one.id);
+  const [task] = await listNameTasks(db, id);
+  const consents = await mapConsents(db, ids);
+  return { appearances, consents, task, log: await listConsentLog(db, id), CONSENT_WORDS };
 }
 
 async function savePerson(context: Context, req: Entry, res: Response): Promise<void> {

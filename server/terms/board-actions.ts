@@ -8,7 +8,7 @@ import { updateMeeting } from '../meetings/record-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { dateIn } from '../shared/time.ts';
-import { planThemes, setPart } from '../themes/planning-queries.ts';
+import { planThemes, setPart, unplanProposals } from '../themes/planning-queries.ts';
 import { changedMeetings, clashesOf, type BoardForm, type Clash } from './board-form.ts';
 import { listTermMeetings } from './board-queries.ts';
 import { isOpen, missingParts } from './board.ts';
@@ -43,10 +43,13 @@ async function giveThemes(
   now: string,
 ): Promise<Set<number>> {
   const added = new Set<number>();
+  const gone: { id: number; removed: number[] }[] = [];
   for (const { id } of meetings) {
-    const themes = await planThemes(trx, { id, coming: true }, themesOf(form.wanted[id]!), now);
-    for (const themeId of themes) added.add(themeId);
+    const change = await planThemes(trx, { id, coming: true }, themesOf(form.wanted[id]!), now);
+    for (const themeId of change.added) added.add(themeId);
+    gone.push({ id, removed: change.removed });
   }
+  for (const { id, removed } of gone) await unplanProposals(trx, id, removed, now);
   return added;
 }
 

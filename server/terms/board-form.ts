@@ -149,9 +149,7 @@ export function clashesOf(form: BoardForm, meetings: readonly Meeting[]): Clash[
 export function changedMeetings(form: BoardForm, meetings: readonly Meeting[]): Meeting[] {
   return meetings.filter((meeting) => {
     const mine = form.wanted[meeting.id];
-    return (
-      mine && !sameThemes(mine, form.before[meeting.id] ?? {}) && !sameThemes(mine, themesNow(meeting))
-    );
+    return mine && !sameThemes(mine, form.before[meeting.id] ?? {}) && !sameThemes(mine, themesNow(meeting));
   });
 }
 

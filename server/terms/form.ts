@@ -39,7 +39,8 @@ export function readChoices(rows: readonly TermRow[], body: Body): { choices: Ch
     const dates = choice === NONE ? [] : [choice, other].filter(Boolean);
     const twice = dates.find((date) => taken.has(date));
     if (choice !== NONE && !known(choice)) errors[key] = 'Välj ett av datumen, eller inget möte.';
-    else if (other && !known(other)) errors[otherKey(key)] = 'Välj ett av datumen, eller låt det vara bestämt.';
+    else if (other && !known(other))
+      errors[otherKey(key)] = 'Välj ett av datumen, eller låt det vara bestämt.';
     else if (other && other === choice) errors[otherKey(key)] = 'Välj en annan dag än den första.';
     else if (other && choice === NONE)
       errors[otherKey(key)] = 'Välj först ett datum här ovanför, eller ta bort det andra.';

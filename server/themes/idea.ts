@@ -13,7 +13,12 @@ export const NOTE_LIMIT = 300;
 export function titlesOf(ideas: string): string[] {
   return ideas
     .split('\n')
-    .map((line) => line.replace(/^\s*(?:[-*•–]|\d+[.)])\s+/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*•–]|\d+[.)])(?:\s+|$)/, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .filter(Boolean);
 }
 

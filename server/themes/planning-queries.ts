@@ -1,5 +1,5 @@
 import type { Trx } from '../../db/schema.ts';
-import { planProposalsOfTheme } from '../proposals/trail-queries.ts';
+import { moveProposal, planProposalsOfTheme } from '../proposals/trail-queries.ts';
 import { takeFromBacklog } from './backlog-queries.ts';
 import { saveTheme, setMeetingThemes } from './queries.ts';
 
@@ -8,16 +8,23 @@ export interface WantedTheme {
   part: string | null;
 }
 
+/** The ids of the themes that a meeting has got and lost. */
+export interface ThemeChange {
+  added: number[];
+  removed: number[];
+}
+
 /**
- * Gives a meeting its themes. What is new to it leaves the backlog, and what was proposed about it is planned when the
- * meeting is still to come; what is taken off goes back to the backlog if it came from there. Returns what is new.
+ * Gives a meeting its themes. When it is still to come, what is new to it leaves the backlog, and what was proposed
+ * about it is planned; what is taken off goes back to the backlog if it came from there. When all meetings of one change
+ * have their themes, `unplanProposals` takes care of what was removed.
  */
 export async function planThemes(
   trx: Trx,
   meeting: { id: number; coming: boolean },
   wanted: readonly WantedTheme[],
   now: string,
-): Promise<number[]> {
+): Promise<ThemeChange> {
   const before = await trx
     .selectFrom('meeting_theme')
     .select(['theme_id', 'backlog_at'])
@@ -27,15 +34,61 @@ export async function planThemes(
   for (const { title, part } of wanted) {
     const id = await saveTheme(trx, title, now);
     const kept = before.find(({ theme_id }) => theme_id === id);
-    const backlog_at = kept ? kept.backlog_at : await takeFromBacklog(trx, id);
+    const backlog_at = kept ? kept.backlog_at : meeting.coming ? await takeFromBacklog(trx, id) : null;
     if (!themes.has(id)) themes.set(id, { id, part, backlog_at });
   }
   await setMeetingThemes(trx, meeting.id, [...themes.values()]);
-  for (const { theme_id, backlog_at } of before)
-    if (backlog_at && !themes.has(theme_id)) await giveBack(trx, theme_id, backlog_at);
+  const gone = before.filter(({ theme_id }) => !themes.has(theme_id));
+  for (const { theme_id, backlog_at } of gone) if (backlog_at) await giveBack(trx, theme_id, backlog_at);
   const added = [...themes.keys()].filter((id) => !before.some(({ theme_id }) => theme_id === id));
   if (meeting.coming) for (const id of added) await planProposalsOfTheme(trx, id, meeting.id, now);
-  return added;
+  return { added, removed: gone.map(({ theme_id }) => theme_id) };
+}
+
+/** What was planned for a meeting that has lost the theme waits again, unless another meeting has it. */
+export async function unplanProposals(
+  trx: Trx,
+  meetingId: number,
+  themeIds: readonly number[],
+  now: string,
+): Promise<void> {
+  if (!themeIds.length) return;
+  const proposals = await trx
+    .selectFrom('proposal')
+    .select(['id', 'theme_id'])
+    .where('theme_id', 'in', themeIds)
+    .where('same_as_id', 'is', null)
+    .where('state', '=', 'planned')
+    .execute();
+  for (const { id, theme_id } of proposals) {
+    const trail = await trx
+      .selectFrom('proposal_event')
+      .select(['state', 'meeting_id'])
+      .where('proposal_id', '=', id)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
+    if (trail[0]?.meeting_id !== meetingId) continue;
+    const other = await findComingMeeting(trx, theme_id!);
+    const waiting = trail.some(({ state }) => state === 'discussed') ? 'discussed' : 'received';
+    await moveProposal(trx, other ? { id, state: 'planned', meetingId: other } : { id, state: waiting }, now);
+  }
+}
+
+async function findComingMeeting(trx: Trx, themeId: number): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('meeting_theme')
+    .innerJoin('meeting', 'meeting.id', 'meeting_theme.meeting_id')
+    .innerJoin('candidate_date', 'candidate_date.meeting_id', 'meeting.id')
+    .select('meeting.id')
+    .where('meeting_theme.theme_id', '=', themeId)
+    .where('meeting.state', 'in', ['tentative', 'confirmed'])
+    .where('meeting.imported_at', 'is', null)
+    .where('candidate_date.leading', '=', 1)
+    .orderBy('candidate_date.date', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Another meeting that has the theme remembers from now on that it came from the backlog. */

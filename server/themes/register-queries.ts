@@ -64,7 +64,8 @@ export async function mergeThemes(
 /** Who waits in the backlog has waited since the first of them came, and no note is lost. */
 async function mergeWaiting(trx: Trx, from: number, to: number): Promise<void> {
   const [gone, kept] = [await getThemeById(trx, from), await getThemeById(trx, to)];
-  const backlog_at = [gone.backlog_at, kept.backlog_at].filter(Boolean).sort()[0] ?? null;
+  const [one, other] = [gone.backlog_at, kept.backlog_at];
+  const backlog_at = one && other ? (one < other ? one : other) : (one ?? other);
   const backlog_note = [...new Set([kept.backlog_note, gone.backlog_note])].filter(Boolean).join('; ');
   await trx.updateTable('theme').set({ backlog_at, backlog_note }).where('id', '=', to).execute();
 }

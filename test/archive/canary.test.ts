@@ -94,6 +94,15 @@ async function fillProposals(): Promise<void> {
   await proposal('Öppet förslag', at, null);
   await proposal(`${CANARY}väntar`, null, null);
   await proposal(`${CANARY}gömt`, at, at);
+  await app.context.db
+    .updateTable('proposal')
+    .set({ speaker_name: `${CANARY}berättare`, email_confirmed_at: at })
+    .execute();
+  const offer = { name: `${CANARY}namn`, email: `${CANARY}erbjuder@example.org`, text: `${CANARY}text` };
+  await app.context.db
+    .insertInto('proposal_offer')
+    .values({ ...offer, proposal_id: 1, received_at: at })
+    .execute();
 }
 
 /** Whoever follows every link without an account; the answers by address. */
@@ -134,6 +143,7 @@ it('never tells anybody what is not public', async () => {
     '/teman/skolan',
     '/organisationer/exempelskolan',
     '/forslag',
+    '/forslag/1',
     '/om',
     '/admin',
     '/prenumerera',

@@ -49,7 +49,7 @@ it('plans a term without JavaScript at 320 px, with a fault on the way', async (
     '2028-03-20',
     '2028-04-24',
   ]);
-  await page.getByRole('link', { name: 'Mötet måndag 24 april 2028' }).click();
+  await page.getByRole('link', { name: 'mån 24 april', exact: true }).click();
   expect(new URL(page.url()).pathname).toBe(`/admin/moten/${april!.slug}`);
   expect(faults).toEqual([]);
 });
@@ -66,7 +66,7 @@ it('has no accessibility faults when a choice is wrong, or every second week is 
   await page.getByLabel('Första mötet').fill('2028-08-21');
   await page.getByRole('button', { name: 'Spara inställningarna' }).click();
   await page.goto(`${app.baseUrl}/admin/terminer/2028-ht`);
-  expect(await page.getByRole('group').count()).toBe(9);
+  expect(await page.locator('fieldset').count()).toBe(9);
   const all = await page.getByLabel('Inget möte').all();
   for (const none of all) await none.check();
   await page.getByRole('button', { name: 'Skapa de valda mötena' }).click();

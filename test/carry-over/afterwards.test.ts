@@ -58,6 +58,18 @@ it('asks the speakers anew when the copy moves', async () => {
   ]);
 });
 
+it('does not move a talk away from a meeting that a speaker has said yes to by link', async () => {
+  await close();
+  await app.context.db
+    .updateTable('agenda_speaker')
+    .set({ answer: 'yes', answered_for: NEXT })
+    .where('agenda_item_id', '=', await idOf('Läxhjälp', NEXT))
+    .execute();
+  const moved = await choose('Läxhjälp', { item: 'meeting', meeting: await meetingId(LATER) });
+  expect([moved.status, moved.text.includes('En medverkande har redan tackat ja')]).toEqual([409, true]);
+  expect(await itemIn(app, LATER, 'Läxhjälp')).toBeUndefined();
+});
+
 it('changes a postponed item to done or the backlog, and takes the copy away', async () => {
   await close();
   await choose('Läxhjälp', { item: 'done' });

@@ -40,6 +40,29 @@ it('carries an item once, wherever it goes', async () => {
   expect([...(await findCarried(app.context.db, []))]).toEqual([]);
 });
 
+it('comes before a closing "Övriga frågor", or last', async () => {
+  await app.post(`/admin/moten/${NEXT}/dagordning`, { items: 'Bussen\nParken' });
+  await carry(NEXT);
+  const titles = async (slug: string) => (await meetingOf(slug)).items.map(({ title }) => title);
+  expect(await titles(NEXT)).toEqual(['Välkommen', 'Bussen', 'Parken', 'Läxhjälp', 'Övriga frågor']);
+  const end = (await itemIn(app, LATER, 'Övriga frågor'))!.id;
+  await app.post(`/admin/moten/${LATER}/dagordning/${end}/borttagning`);
+  await app.post(`/admin/moten/${LATER}/dagordning`, { items: 'Bussen' });
+  await carry(LATER);
+  expect(await titles(LATER)).toEqual(['Välkommen', 'Bussen', 'Läxhjälp']);
+});
+
+it('leaves the answers of the speakers alone when it is there already', async () => {
+  const copy = await carry(NEXT);
+  await app.context.db
+    .updateTable('agenda_speaker')
+    .set({ answer: 'yes' })
+    .where('agenda_item_id', '=', copy)
+    .execute();
+  await carry(NEXT);
+  expect((await talk(NEXT)).speakers.map(({ answer }) => answer)).toEqual(['yes', 'yes']);
+});
+
 it('does not move what has been held', async () => {
   await carry(NEXT);
   await app.context.db.updateTable('meeting').set({ state: 'held' }).where('slug', '=', NEXT).execute();

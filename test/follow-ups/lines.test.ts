@@ -114,6 +114,7 @@ it.each([
   ['a fence with tildes', '~~~ text\n→ A: ett\n~~~', []],
   ['indented code', 'Text\n\n    → A: ett\n\n→ B: två', ['två']],
   ['a quote', '> Hon sa:\n> → A: ett\n\n→ B: två', ['två']],
+  ['a quote that goes on without its mark', '> Hon sa:\n→ A: ett', []],
   ['a heading', '## → A: ett\n\n→ B: två', ['två']],
   ['a table', '| a | b |\n|---|---|\n| → A: ett | x |', []],
   ['a list', '- → A: ett\n- B: inte\n  - → C: tre', ['ett', 'tre']],

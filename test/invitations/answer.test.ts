@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetSpeakerNeeds } from '../../server/invitations/actions.ts';
+import { forgetSpeakerNeeds, saveAnswer } from '../../server/invitations/actions.ts';
 import { cancelMeeting, holdMeeting, moveMeeting } from '../../server/meetings/life-actions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { addTalk, appearanceOf, pathOf, reply } from '../support/invitations.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const stored = () => appearanceOf(app, talk.id);
-const checkedIn = (html: string) => [...html.matchAll(/value="([^"]+)" checked/g)].map(([, word]) => word);
+const checkedIn = (html: string) => [...html.matchAll(/name="(?!samtycke)\w+" value="([^"]+)" checked/g)].map(([, word]) => word);
 const wrongIn = (html: string) => [...html.matchAll(/href="#f-(\w+)"/g)].map(([, name]) => name);
 
 it('reads without changing anything, whatever the address says', async () => {
@@ -125,6 +125,16 @@ it.each<[string, Record<string, string | string[]>, number, string[]]>([
   expect([sent.status, wrongIn(sent.text)]).toEqual([status, wrong]);
   expect(sent.text).toContain(`${String(fields['message'] ?? '')}</textarea>`);
   expect(await stored()).toEqual(before);
+});
+
+it('saves nothing when the meeting moves while the answer is on its way', async () => {
+  const form = { choice: 'yes', wished: '', name: 'Ebba', role: '', organisation: '', ticked: [] } as const;
+  const answer = { ...form, ticked: [], needs: '', message: '', date: DAY };
+  const token = path.slice('/medverkan/'.length);
+  await moveMeeting(app.context, at.slug, '2027-01-18', BY);
+  const before = app.bytes();
+  expect(await saveAnswer(app.context, token, answer)).toBe(false);
+  expect(app.bytes().equals(before)).toBe(true);
 });
 
 it('asks again when the meeting has moved', async () => {

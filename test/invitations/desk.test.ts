@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { invite as inviteAtOnce } from '../../server/invitations/invite-actions.ts';
+import { moveMeeting } from '../../server/meetings/life-actions.ts';
 import { SECRETARY } from '../support/app.ts';
 import { addTalk, appearanceOf, pathOf, reply } from '../support/invitations.ts';
 import { inboxes, later, startMailApp, type MailApp } from '../support/mailbox.ts';
@@ -161,6 +163,17 @@ it('never sends an invitation with a day that has changed, and then offers to se
     1,
     'Vill du medverka måndag 18 januari 2027?',
   ]);
+});
+
+it('invites nobody to a meeting that moves while the mail is written', async () => {
+  const by = { slug: at.slug, userId: 1 };
+  const [invited, moved] = await Promise.allSettled([
+    inviteAtOnce(app.context, by, { ids: [ebba.id], line: '' }),
+    moveMeeting(app.context, at.slug, '2027-01-18', { id: null }),
+  ]);
+  expect([invited.status, moved.status]).toEqual(['rejected', 'fulfilled']);
+  expect((await appearanceOf(app, ebba.id)).invited_at).toBeNull();
+  expect(await inboxes(app)).toEqual({});
 });
 
 it('reminds those who have not answered, at most once a day, and says whom', async () => {

@@ -81,6 +81,15 @@ it('hears of a move also before anybody else has been invited, and nobody else d
   expect(await got()).toEqual({ [EBBA]: { ...first, sequence: first.sequence + 1, date: '2027-01-18' } });
 });
 
+it('renews the entry with the invitation of everybody, and thanks once when yes is sent twice at once', async () => {
+  await app.context.db.updateTable('meeting').set({ announced_at: null, state: 'tentative' }).execute();
+  await Promise.all([reply(app, talk.id, 'ja'), reply(app, talk.id, 'ja')]);
+  const first = (await got())[EBBA]!;
+  expect(app.smtp.received).toHaveLength(1);
+  await mailAbout('announcement');
+  expect(await got()).toEqual({ [EBBA]: { ...first, sequence: first.sequence + 1 } });
+});
+
 it('takes the entry away after a no, and gives it back after a new yes', async () => {
   const first = (await yes())[EBBA]!;
   await reply(app, talk.id, 'nej');

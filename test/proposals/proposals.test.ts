@@ -69,7 +69,13 @@ it('keeps an answer with its trail, once', async () => {
   expect(page.text).toContain('Vi tar upp det i vår.');
   const bad = await app.post('/admin/forslag/1/svar', { state: 'borta', answer: 'kvar här' });
   expect([bad.status, bad.text.includes('kvar här')]).toEqual([422, true]);
-  expect((await app.post('/admin/forslag/1/svar', { ...answer, meeting: '2020-01-01' })).status).toBe(404);
+  const gone = { state: 'done', answer: 'Också kvar', meeting: '2020-01-01' };
+  const lost = await app.post('/admin/forslag/1/svar', gone);
+  expect([
+    lost.status,
+    lost.text.includes('Mötet finns inte längre.'),
+    lost.text.includes('Också kvar'),
+  ]).toEqual([422, true, true]);
   expect((await app.post('/admin/forslag/9/svar', answer)).status).toBe(404);
 });
 

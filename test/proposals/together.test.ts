@@ -162,7 +162,7 @@ it.each([
 
 it('tells how long proposals wait', () => {
   const event = { id: 1, proposal_id: 1, meeting_id: null, meeting_slug: null, meeting_date: null } as const;
-  const rest = { ...event, has_minutes: 0, told_at: null } as const;
+  const rest = { ...event, meeting_state: null, has_minutes: 0, told_at: null } as const;
   const answered = (days: number) => ({
     state: 'discussed' as const,
     answer: '',

@@ -143,7 +143,8 @@ async function speakerPages(context: Context): Promise<string[]> {
       `/medverkan/${invitationToken(context, row)}`,
     ]),
   );
-  return [...kinds.values()];
+  const pages = [...kinds.values()];
+  return [...pages, `${pages.at(-1)}/material`];
 }
 
 /** One who has answered for a meeting, or one who has not. */

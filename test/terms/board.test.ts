@@ -94,10 +94,7 @@ describe('themes', () => {
       { 'theme-1': 'Välj ett tema i listan eller skriv ett, inte båda.' },
     ],
     [{ 'bank-1': '77' }, { 'bank-1': 'Temat finns inte längre att välja. Välj ett annat.' }],
-    [
-      { 'theme2-1': 'Hälsa' },
-      { 'theme-1': 'Skriv det första temat här, eller ta bort delen och tema två.' },
-    ],
+    [{ 'theme2-1': 'Hälsa' }, { 'theme-1': 'Skriv det första temat här, eller ta bort delen och tema två.' }],
     [{ 'bank-1': '1', 'theme2-1': 'SKOLA' }, { 'theme2-1': 'Det är samma tema två gånger.' }],
     [{ 'bank-1': '1', 'part2-1': 'del 1' }, { 'theme2-1': 'Skriv tema två, eller ta bort dess del.' }],
     [{ 'other-1': '2028-02-30' }, { 'other-1': 'Skriv datumet så här: 2026-12-21.' }],
@@ -106,7 +103,7 @@ describe('themes', () => {
     [{ 'other-1': '2028-01-17' }, { 'other-1': 'Det datumet finns redan på mötet.' }],
   ])('%# are wrong beside their field, and nothing is saved', async (changes, faults) => {
     await fill(['Skola']);
-    const sent = { ...(await board()), 'theme-3': 'Bostad', ...changes };
+    const sent: Record<string, string> = { ...(await board()), 'theme-3': 'Bostad', ...changes };
     const before = app.bytes();
     const answer = await app.post(SAVE, sent);
     expect([answer.status, faultsIn(answer.text)]).toEqual([422, faults]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '../../server/context.ts';
+import { moveProposal } from '../../server/proposals/trail-queries.ts';
 import { waitText } from '../../server/themes/idea.ts';
 import { addIdeas, listBacklog } from '../../server/themes/backlog-queries.ts';
 import { saveTheme } from '../../server/themes/queries.ts';
@@ -40,7 +41,7 @@ describe('ideas', () => {
     expect(answer.headers.get('location')).toBe(`${PAGE}?klart=tillagt`);
     expect((await backlog()).map(({ title, note }) => [title, note])).toEqual([
       ['Skola', 'Från mötet'],
-      ['Ungas  hälsa', 'Från mötet'],
+      ['Ungas hälsa', 'Från mötet'],
       ['Kultur', 'Från mötet'],
     ]);
     expect((await app.get('/teman')).text).not.toContain('Kultur');
@@ -64,11 +65,7 @@ describe('ideas', () => {
       '',
       { ideas: `Raden ”${'x'.repeat(40)}…” är för lång. Ett tema får ha högst 120 tecken.` },
     ],
-    [
-      'Skola\n'.repeat(101),
-      '',
-      { ideas: 'Det är för många på en gång. Lägg in högst 100 teman åt gången.' },
-    ],
+    ['Skola\n'.repeat(101), '', { ideas: 'Det är för många på en gång. Lägg in högst 100 teman åt gången.' }],
     ['Skola', 'x'.repeat(301), { note: 'Texten är för lång. Högst 300 tecken får plats.' }],
   ])('%# are wrong beside their field, and none is added', async (ideas, note, faults) => {
     const answer = await add(ideas, note);
@@ -131,6 +128,41 @@ describe('a theme given to a meeting', () => {
     const form = await formOf(app, '2028-01-17');
     await app.post('/admin/moten/2028-01-17/redigera', { ...form, theme: '' });
     expect(await waiting()).toEqual(['Skola', 'Kultur']);
+    expect((await trail()).map(({ state, meeting_id }) => [state, meeting_id])).toEqual([
+      ['planned', 1],
+      ['received', null],
+    ]);
+  });
+
+  it('changes place with another in one step of the trail', async () => {
+    for (const date of ['2028-01-17', '2028-02-14']) await makeMeeting(app, { dates: [date] });
+    await propose('Läxhjälp', 'Skola');
+    const save = async (fields: Record<string, string>) =>
+      app.post('/admin/terminer/2028-vt/teman', { ...(await boardForm(app, '2028-vt')), ...fields });
+    await save({ 'theme-1': 'Skola', 'theme-2': 'Kultur' });
+    await save({ 'theme-1': 'Kultur', 'theme-2': 'Skola' });
+    await save({ 'theme-1': 'Skola' });
+    await save({ 'theme-1': '', 'part-1': '' });
+    expect((await trail()).map(({ state, meeting_id }) => [state, meeting_id])).toEqual([
+      ['planned', 1],
+      ['planned', 2],
+      ['planned', 1],
+      ['planned', 2],
+    ]);
+  });
+
+  it('may be taken off when the proposal is planned for another meeting by hand', async () => {
+    for (const date of ['2028-01-17', '2028-02-14']) await makeMeeting(app, { dates: [date] });
+    const id = await propose('Läxhjälp', 'Skola');
+    const edit = async (theme: string) =>
+      app.post('/admin/moten/2028-01-17/redigera', { ...(await formOf(app, '2028-01-17')), theme });
+    await edit('Skola');
+    await transaction(app.context, (trx) =>
+      moveProposal(trx, { id, state: 'planned', meetingId: 2 }, app.clock.now),
+    );
+    const before = await trail();
+    await edit('');
+    expect(await trail()).toEqual(before);
   });
 
   it('that has been plans nothing', async () => {

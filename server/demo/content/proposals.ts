@@ -61,6 +61,13 @@ export const PROPOSALS: ExampleProposal[] = [
     title: 'Tema: djur som gör gott',
     speaker: 'Tage Taxén',
     supporters: 3,
+    offers: [
+      {
+        name: 'Lova Sadel',
+        email: 'lova.sadel@example.org',
+        text: 'Jag leder ridning för personer med funktionsnedsättning och kan ta med bilder.',
+      },
+    ],
     text: 'Min tax har arbetat som besökshund i fyra år. Hon berättar gärna, jag kan tolka.',
     email: 'taxen@example.org',
     age: 1,

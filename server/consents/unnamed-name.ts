@@ -1,0 +1,33 @@
+import type { SpeakerName } from '../speakers/speaker.ts';
+
+export interface Unnamed {
+  id: number;
+  speaker_id: number;
+  meeting_id: number;
+  name: string;
+  role: string | null;
+  organisation: string | null;
+  printed_before: string | null;
+  /** In the register. */
+  registered: string;
+}
+
+/** Each way that the person's name may have been written, the longest first. */
+export function namesOf({
+  name,
+  registered,
+  printed_before,
+}: Pick<Unnamed, 'name' | 'registered' | 'printed_before'>): string[] {
+  const before = printed_before ? [(JSON.parse(printed_before) as SpeakerName).name] : [];
+  return [...new Set([name, registered, ...before])].filter(Boolean).sort((a, b) => b.length - a.length);
+}
+
+/** What may stand where the name stood, the least telling first. */
+export function insteadOf(all: readonly Pick<Unnamed, 'role' | 'organisation'>[]): string[] {
+  const words = all.flatMap(({ role, organisation }) => [
+    role,
+    organisation && `någon från ${organisation}`,
+    organisation,
+  ]);
+  return [...new Set(['en medverkande', ...words.filter((word) => word !== null && word !== '')])] as string[];
+}

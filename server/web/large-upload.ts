@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import type { Request, RequestHandler, Response } from 'express';
+import multer, { MulterError, diskStorage } from 'multer';
+import { randomToken } from '../shared/tokens.ts';
+import { UPLOADS } from '../shared/uploads.ts';
+
+/**
+ * Reads a form with one file, at most `mostBytes`, onto the disk under a name of our own; it is gone when the answer is. The
+ * handler before this one must have checked that the sender may send at all.
+ */
+export function oneLargeFile(field: string, mostBytes: number, tooLarge: string): RequestHandler {
+  mkdirSync(UPLOADS, { recursive: true, mode: 0o700 });
+  const storage = diskStorage({
+    destination: UPLOADS,
+    filename: (_req, _file, done) => done(null, randomToken()),
+  });
+  const limits = {
+    fileSize: mostBytes,
+    files: 1,
+    fields: 10,
+    parts: 11,
+    fieldSize: 10_000,
+    fieldNameSize: 100,
+  };
+  const read = multer({ storage, limits, defParamCharset: 'utf8' }).single(field);
+  return (req, res, next) => {
+    res.on('close', () => void forget(req));
+    read(req, res, (error: unknown) => {
+      if (error) res.locals['uploadFault'] = faultOf(error, tooLarge);
+      next();
+    });
+  };
+}
+
+/** The bytes and the name of the file that was chosen; undefined when there is none. */
+export async function largeFile(req: Request): Promise<{ bytes: Buffer; name: string } | undefined> {
+  return req.file && { bytes: await readFile(req.file.path), name: req.file.originalname };
+}
+
+/** What is wrong with how it came; undefined when nothing is. */
+export function largeUploadFault(res: Response): string | undefined {
+  return res.locals['uploadFault'] as string | undefined;
+}
+
+async function forget(req: Request): Promise<void> {
+  if (req.file) await rm(req.file.path, { force: true });
+}
+
+function faultOf(error: unknown, tooLarge: string): string {
+  const code = error instanceof MulterError ? error.code : '';
+  if (code === 'LIMIT_FILE_SIZE') return tooLarge;
+  if (code === 'LIMIT_UNEXPECTED_FILE' || code === 'LIMIT_FILE_COUNT') return 'Välj en fil i taget.';
+  return 'Filen kom inte fram hel. Försök igen.';
+}
