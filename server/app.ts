@@ -67,7 +67,12 @@ export function createApp(context: Context): Express {
 
   app.use(calendarRoutes(context));
   app.use(subscriberRoutes(context), answerRoutes(context), followUpRoutes(context));
-  app.use(invitationRoutes(context), documentRoutes(context), consentRoutes(context), ownSectionRoutes(context));
+  app.use(
+    invitationRoutes(context),
+    documentRoutes(context),
+    consentRoutes(context),
+    ownSectionRoutes(context),
+  );
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));

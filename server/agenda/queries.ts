@@ -31,19 +31,24 @@ export async function insertItemsBeforeClosing(
   items: readonly NewItem[],
   now: string,
 ): Promise<number[]> {
-  const before = await trx
+  const ids: number[] = [];
+  for (const item of items) ids.push(await insertItem(trx, meetingId, item, now));
+  await placeBeforeClosing(trx, meetingId, ids);
+  return ids;
+}
+
+/** These items of the agenda go last, but before a closing "Övriga frågor". */
+export async function placeBeforeClosing(trx: Trx, meetingId: number, ids: readonly number[]): Promise<void> {
+  const all = await trx
     .selectFrom('agenda_item')
     .select(['id', 'kind'])
     .where('meeting_id', '=', meetingId)
     .orderBy('position')
     .orderBy('id')
     .execute();
-  const added: number[] = [];
-  for (const item of items) added.push(await insertItem(trx, meetingId, item, now));
-  const closing = before.at(-1);
-  if (closing?.kind === 'other-business')
-    await orderItems(trx, [...before.slice(0, -1).map(({ id }) => id), ...added, closing.id]);
-  return added;
+  const others = all.filter(({ id }) => !ids.includes(id));
+  const end = others.at(-1)?.kind === 'other-business' ? others.length - 1 : others.length;
+  await orderItems(trx, others.map(({ id }) => id).toSpliced(end, 0, ...ids));
 }
 
 /** What was on the agenda before is gone. */

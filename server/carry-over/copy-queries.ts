@@ -1,7 +1,6 @@
 import type { Trx } from '../../db/schema.ts';
-import { orderItems } from '../agenda/queries.ts';
+import { placeBeforeClosing } from '../agenda/queries.ts';
 import type { AgendaItem } from '../meetings/meeting.ts';
-import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { Refused } from '../shared/failures.ts';
@@ -39,7 +38,7 @@ export async function placeItem(
       await insertCopy(trx, item.id, targetMeetingId, now);
   }
   const { id } = (await findCopy(trx, item.id))!;
-  if (copy?.meeting_id !== targetMeetingId) await placeBeforeTheEnd(trx, targetMeetingId, id);
+  if (copy?.meeting_id !== targetMeetingId) await placeBeforeClosing(trx, targetMeetingId, [id]);
   await putOff(trx, item.id, { outcome: 'moved', ...(item.reason !== undefined && { reason: item.reason }) });
   return { id, changed: [targetMeetingId, ...(copy ? [copy.meeting_id] : [])] };
 }
@@ -141,14 +140,6 @@ async function copyRefusals(trx: Trx, from: number, to: number): Promise<void> {
       .insertInto('consent')
       .values({ ...refusal, agenda_speaker_id: to })
       .execute();
-}
-
-async function placeBeforeTheEnd(trx: Trx, meetingId: number, itemId: number): Promise<void> {
-  const { items } = await getMeetingById(trx, meetingId);
-  const others = items.filter(({ id }) => id !== itemId);
-  const end = others.at(-1)?.kind === 'other-business' ? others.length - 1 : others.length;
-  const ids = others.map(({ id }) => id);
-  await orderItems(trx, ids.toSpliced(end, 0, itemId));
 }
 
 /** Their texts are newer. */

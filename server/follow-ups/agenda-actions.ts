@@ -1,6 +1,5 @@
 import type { Trx } from '../../db/schema.ts';
-import { deleteItem, insertItem, orderItems } from '../agenda/queries.ts';
-import { getMeetingById } from '../meetings/queries.ts';
+import { deleteItem, insertItemsBeforeClosing } from '../agenda/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
@@ -30,19 +29,11 @@ export async function bringToNextAgenda(trx: Trx, now: string): Promise<number> 
   return fresh.length;
 }
 
-/** Before a closing "Övriga frågor", if there is one. */
 async function addItems(trx: Trx, meetingId: number, followUps: FollowUp[], now: string): Promise<void> {
-  const { items } = await getMeetingById(trx, meetingId);
-  const last = items.at(-1);
-  const ids: number[] = [];
-  for (const followUp of followUps) {
-    const title = agendaTitle(followUp);
-    const id = await insertItem(trx, meetingId, { title, kind: 'follow-up' }, now);
-    await setItem(trx, id, { title, follow_up_id: followUp.id });
-    ids.push(id);
-  }
-  if (last?.kind === 'other-business')
-    await orderItems(trx, [...items.slice(0, -1).map(({ id }) => id), ...ids, last.id]);
+  const items = followUps.map((one) => ({ title: agendaTitle(one), kind: 'follow-up' as const }));
+  const ids = await insertItemsBeforeClosing(trx, meetingId, items, now);
+  for (const [index, { id: follow_up_id }] of followUps.entries())
+    await setItem(trx, ids[index]!, { title: items[index]!.title, follow_up_id });
   await touch(trx, meetingId, now);
 }
 

@@ -8,6 +8,7 @@ import { doneSentence } from './done.ts';
 import { getDraft, restoreRevision, saveMinutes, type Draft } from './actions.ts';
 import { SECTION_KINDS, minutesFaults, readMinutesForm, speakersText, type MinutesForm } from './form.ts';
 import type { Merged } from './merge.ts';
+import { listReaders } from './own-section-queries.ts';
 import { presentMinutes } from './presented.ts';
 import { listUpcoming } from './publishing-actions.ts';
 import { findMinutes, findRevision, listRevisions } from './queries.ts';

@@ -25,19 +25,20 @@ function change<T>(
 }
 
 /** Returns errors by field, or none when it is done. */
-export async function renameOrganisation(
+export async function editOrganisation(
   context: Context,
   id: number,
-  name: string,
+  { name, email }: Pick<PersonValues, 'name' | 'email'>,
   userId: number,
 ): Promise<Errors> {
   const same = await register.findOrganisationByName(context.db, name);
   if (same && same.id !== id)
     return { name: `”${same.name}” finns redan. Slå ihop dem i stället, längre ner på sidan.` };
-  const event = { userId, action: 'organisation renamed', object: `organisation ${id}` };
-  await change(context, event, async (trx, now) =>
-    register.renameOrganisation(trx, await register.getOrganisationById(trx, id), name, now),
-  );
+  const event = { userId, action: 'organisation edited', object: `organisation ${id}` };
+  await change(context, event, async (trx, now) => {
+    await register.renameOrganisation(trx, await register.getOrganisationById(trx, id), name, now);
+    await register.setOrganisationEmail(trx, id, readEmail(email) ?? null);
+  });
   return {};
 }
 

@@ -1,5 +1,6 @@
 import { readEmail } from '../shared/email-address.ts';
 import { lineField, tooLong, type Body, type Errors } from '../shared/fields.ts';
+import { printableFault } from './printable.ts';
 
 export interface PersonValues {
   name: string;
@@ -9,7 +10,7 @@ export interface PersonValues {
   email: string;
 }
 
-/** For a person, and for an organisation, which has only a name. */
+/** For a person, and for an organisation, which has a name and an address. */
 export function readPerson(body: Body): { errors: Errors; values: PersonValues } {
   const values = {
     name: lineField(body, 'name'),
@@ -20,7 +21,7 @@ export function readPerson(body: Body): { errors: Errors; values: PersonValues }
   const errors: Errors = {};
   if (!values.name) errors['name'] = 'Skriv namnet.';
   for (const name of ['name', 'role', 'organisation'] as const) {
-    const fault = tooLong(values[name], 120);
+    const fault = tooLong(values[name], 120) ?? printableFault(values[name]);
     if (fault) errors[name] = fault;
   }
   if (values.email && !readEmail(values.email))

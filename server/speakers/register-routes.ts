@@ -7,6 +7,7 @@ import { speakerText } from '../meetings/meeting.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import * as actions from './actions.ts';
+import { listDoubles } from './doubles.ts';
 import { readPerson, type PersonValues } from './form.ts';
 import { listOrganisations, listSpeakers } from './queries.ts';
 import { getOrganisationById, getSpeakerById } from './register-queries.ts';
@@ -26,7 +27,9 @@ export function speakerRegisterRoutes(context: Context): Router {
   router.get('/', async (req, res) => {
     siteOf(res).done = DONE.get(req.query['klart']);
     const [people, organisations] = [await listSpeakers(context.db), await listOrganisations(context.db)];
-    await page(res, 'speakers/register', { title: 'Medverkande', people, organisations });
+    const doubles = { people: listDoubles(people), organisations: listDoubles(organisations) };
+    const data = { title: 'Medverkande', people, organisations, doubles, speakerText };
+    await page(res, 'speakers/register', data);
   });
   router.get('/personer/:id', (req: Entry, res) => showPerson(context, req, res));
   router.post('/personer/:id', (req: Entry, res) => savePerson(context, req, res));
@@ -97,7 +100,7 @@ async function saveOrganisation(context: Context, req: Entry, res: Response): Pr
   const { errors, values } = readPerson(req.body as Body);
   const faults = hasErrors(errors)
     ? errors
-    : await actions.renameOrganisation(context, Number(req.params.id), values.name, siteOf(res).user!.id);
+    : await actions.editOrganisation(context, Number(req.params.id), values, siteOf(res).user!.id);
   if (hasErrors(faults)) return showOrganisation(context, req, res, { values, errors: faults });
   goTo(res, `${HERE}?klart=sparat`);
 }

@@ -20,7 +20,8 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const stored = () => appearanceOf(app, talk.id);
-const checkedIn = (html: string) => [...html.matchAll(/name="(?!samtycke)\w+" value="([^"]+)" checked/g)].map(([, word]) => word);
+const checkedIn = (html: string) =>
+  [...html.matchAll(/name="(?!samtycke)\w+" value="([^"]+)" checked/g)].map(([, word]) => word);
 const wrongIn = (html: string) => [...html.matchAll(/href="#f-(\w+)"/g)].map(([, name]) => name);
 
 it('reads without changing anything, whatever the address says', async () => {
