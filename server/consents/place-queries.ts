@@ -25,7 +25,12 @@ const COLUMNS: readonly Column[] = [
   { table: 'follow_up', column: 'what', label: 'En uppföljning', meeting: 'null' },
   { table: 'follow_up', column: 'who', label: 'Vem som gör en uppföljning', meeting: 'null' },
   { table: 'follow_up', column: 'answer', label: 'Svaret på en uppföljning', meeting: 'null' },
-  { table: 'follow_up_event', column: 'answer', label: 'Ett tidigare svar på en uppföljning', meeting: 'null' },
+  {
+    table: 'follow_up_event',
+    column: 'answer',
+    label: 'Ett tidigare svar på en uppföljning',
+    meeting: 'null',
+  },
   { table: 'document', column: 'title', label: 'Underlagets namn', meeting: 'meeting_id' },
   { table: 'mailing_draft', column: 'subject', label: 'Ämnet i ett påbörjat utskick', meeting: 'meeting_id' },
   { table: 'mailing_draft', column: 'text', label: 'Ett påbörjat utskick', meeting: 'meeting_id' },

@@ -110,7 +110,10 @@ export function listAppearances(db: Db, speakerId: number) {
 }
 
 /** Those who have said that the name must not be shown. */
-export async function listUnnamed(db: Db, only: { speakerId?: number; id?: number } = {}): Promise<Unnamed[]> {
+export async function listUnnamed(
+  db: Db,
+  only: { speakerId?: number; id?: number } = {},
+): Promise<Unnamed[]> {
   let query = db
     .selectFrom('consent')
     .innerJoin('agenda_speaker', 'agenda_speaker.id', 'consent.agenda_speaker_id')

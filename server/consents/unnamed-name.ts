@@ -29,5 +29,7 @@ export function insteadOf(all: readonly Pick<Unnamed, 'role' | 'organisation'>[]
     organisation && `någon från ${organisation}`,
     organisation,
   ]);
-  return [...new Set(['en medverkande', ...words.filter((word) => word !== null && word !== '')])] as string[];
+  return [
+    ...new Set(['en medverkande', ...words.filter((word) => word !== null && word !== '')]),
+  ] as string[];
 }

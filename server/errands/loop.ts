@@ -4,7 +4,7 @@ import { sweepUploads } from '../documents/sweeping-actions.ts';
 import { askFollowUps } from '../follow-ups/asking-actions.ts';
 import { forgetSpeakerNeeds } from '../invitations/actions.ts';
 import { forgetSentMails } from '../mail/keeping-actions.ts';
-import { forgetUnconfirmedProposers } from '../proposals/address-actions.ts';
+import { forgetProposers } from '../proposals/address-actions.ts';
 import { tellProposers } from '../proposals/telling-actions.ts';
 import { remindSecretaries } from '../reminders/actions.ts';
 import { repeat, type Repeated } from '../shared/repeat.ts';
@@ -19,7 +19,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const EACH_MINUTE: readonly Errand[] = [tellProposers, askFollowUps, remindSecretaries];
 const EACH_HOUR: readonly Errand[] = [
   forgetUnconfirmed,
-  forgetUnconfirmedProposers,
+  forgetProposers,
   forgetNeeds,
   forgetSpeakerNeeds,
   forgetSentMails,

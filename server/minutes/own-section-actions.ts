@@ -20,7 +20,8 @@ export async function findOwnSection(
   { appearance, item, meeting }: Invited,
   today: string,
 ): Promise<OwnSection | undefined> {
-  if (meeting.state === 'cancelled' || (meeting.state !== 'held' && !isPast(meeting, today))) return undefined;
+  if (meeting.state === 'cancelled' || (meeting.state !== 'held' && !isPast(meeting, today)))
+    return undefined;
   const minutes = await findMinutes(db, meeting.id);
   if (minutes?.public_revision_id) return { state: 'published' };
   const latest = await findLatestRevision(db, meeting.id);

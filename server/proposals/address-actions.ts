@@ -6,6 +6,7 @@ import { NotFound } from '../shared/failures.ts';
 import { later } from '../shared/time.ts';
 import { readStandingToken, tokenHash } from '../shared/tokens.ts';
 import * as addresses from './address-queries.ts';
+import { deleteOffersBefore } from './offer-queries.ts';
 
 const GONE =
   'Länken gäller inte längre. Den gäller i tre dygn och bara en gång. Vad som händer med förslaget ser du på sidan Förslag.';
@@ -53,9 +54,24 @@ export async function endProposerMails(context: Context, token: string): Promise
   });
 }
 
-/** Addresses that nobody confirmed go after the days of the settings. Returns how many. */
-export async function forgetUnconfirmedProposers(context: Context): Promise<number> {
+/** How long after the last step a proposer may still hear of something. */
+const SETTLED_DAYS = 90;
+const OFFER_DAYS = 365;
+
+/**
+ * Addresses that nobody confirmed go after the days of the settings, those of proposals that are settled some months later, and
+ * offers to speak after a year. Returns how many.
+ */
+export async function forgetProposers(context: Context): Promise<number> {
   const { retention } = await getSettings(context.db);
-  const before = later(context.now(), { days: -retention.unconfirmedDays });
-  return transaction(context, (trx) => addresses.forgetUnconfirmedAddresses(trx, before));
+  const before = (days: number) => later(context.now(), { days: -days });
+  return transaction(context, async (trx) => {
+    const unconfirmed = await addresses.forgetUnconfirmedAddresses(trx, before(retention.unconfirmedDays));
+    const settled = await addresses.listSettled(trx, before(SETTLED_DAYS));
+    for (const { id, email } of settled) {
+      await endMailsTo(trx, 'proposal', email, 'Förslaget är avslutat.');
+      await addresses.forgetAddress(trx, id);
+    }
+    return unconfirmed + settled.length + (await deleteOffersBefore(trx, before(OFFER_DAYS)));
+  });
 }

@@ -53,6 +53,32 @@ export async function forgetUnconfirmedAddresses(trx: Trx, receivedBefore: strin
   return gone.length;
 }
 
+/** Whose proposal, or the one that it is grouped with, was done or declined before `before`, with nothing since. */
+export function listSettled(db: Db, before: string): Promise<{ id: number; email: string }[]> {
+  return db
+    .selectFrom('proposal')
+    .innerJoin('proposal as main', (join) =>
+      join.on((eb) => eb('main.id', '=', eb.fn.coalesce('proposal.same_as_id', 'proposal.id'))),
+    )
+    .select(['proposal.id', 'proposal.email'])
+    .where('proposal.email_confirmed_at', 'is not', null)
+    .where('proposal.email', 'is not', null)
+    .$narrowType<{ email: string }>()
+    .where('main.state', 'in', ['done', 'declined'])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('proposal_event')
+            .select('proposal_event.id')
+            .whereRef('proposal_event.proposal_id', '=', 'main.id')
+            .where('proposal_event.at', '>=', before),
+        ),
+      ),
+    )
+    .execute();
+}
+
 /** Events of what everybody may see that proposers have not been told of, after the receiving itself, which happened before `before`; oldest first. */
 export function listUntold(db: Db, before: string): Promise<{ id: number; proposal_id: number }[]> {
   return db

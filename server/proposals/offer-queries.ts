@@ -38,6 +38,16 @@ export async function deleteOffer(trx: Trx, proposalId: number, id: number): Pro
   return gone.numDeletedRows > 0n;
 }
 
+/** Returns how many. */
+export async function deleteOffersBefore(trx: Trx, receivedBefore: string): Promise<number> {
+  const gone = await trx
+    .deleteFrom('proposal_offer')
+    .where('received_at', '<', receivedBefore)
+    .returning('id')
+    .execute();
+  return gone.length;
+}
+
 /** Persons of the register by their addresses. */
 export async function listSpeakersByAddress(db: Db): Promise<Map<string, number>> {
   const speakers = await db

@@ -31,6 +31,7 @@ it('has every part of a privacy notice', async () => {
     'Om du prenumererar',
     'Om du lämnar ett förslag',
     'Om du medverkar',
+    'Om du har lovat något',
     'Om du deltar',
     'Om du är sekreterare',
     'Hur länge?',

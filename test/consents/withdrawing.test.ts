@@ -30,9 +30,7 @@ async function coming(date = '2026-12-21') {
       .set({ answer: 'yes' })
       .where('agenda_speaker.id', '=', talk.id)
       .execute();
-    await setMeetingThemes(trx, at.id, [
-      { id: await saveTheme(trx, 'Skolan', app.clock.now), part: null },
-    ]);
+    await setMeetingThemes(trx, at.id, [{ id: await saveTheme(trx, 'Skolan', app.clock.now), part: null }]);
     await refreshMeetingIndex(trx, at.id);
   });
 }
@@ -79,7 +77,9 @@ async function tellers(): Promise<string[]> {
   const found: string[] = [];
   for (const path of SURFACES()) {
     const text = await (await fetch(app.origin + path)).text();
-    const said = path.startsWith('/sok') ? text.replaceAll(/value="[^"]*"|”[^”]*”|<title>.*?<\/title>/g, '') : text;
+    const said = path.startsWith('/sok')
+      ? text.replaceAll(/value="[^"]*"|”[^”]*”|<title>.*?<\/title>/g, '')
+      : text;
     if (said.replaceAll(/\r?\n /g, '').includes('Undulatsson')) found.push(path);
   }
   return found;
@@ -88,7 +88,13 @@ async function tellers(): Promise<string[]> {
 it('takes the name off every list at once, and puts it back when it is allowed again', async () => {
   await coming();
   const before = await tellers();
-  for (const path of ['/', `/moten/${at.slug}`, `/moten/${at.slug}.json`, `/moten/${at.slug}.md`, '/feed.xml'])
+  for (const path of [
+    '/',
+    `/moten/${at.slug}`,
+    `/moten/${at.slug}.json`,
+    `/moten/${at.slug}.md`,
+    '/feed.xml',
+  ])
     expect(before).toContain(path);
   expect(before).toContain('/sok?q=Undulatsson');
   const answer = await allow(app, talk.id, 'foto');
@@ -144,7 +150,11 @@ it('keeps a draft that is ahead of the published text as the draft', async () =>
 it('holds back a waiting mail about the meeting, and stops one that says the name', async () => {
   await coming();
   const { db } = app.context;
-  const before = await db.selectFrom('meeting').select('revision').where('id', '=', at.id).executeTakeFirstOrThrow();
+  const before = await db
+    .selectFrom('meeting')
+    .select('revision')
+    .where('id', '=', at.id)
+    .executeTakeFirstOrThrow();
   const mail = (kind: 'announcement' | 'message', meetingId: number | null, text: string) =>
     transaction(app.context, async (trx) => {
       const { id } = await trx

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetUnconfirmedProposers } from '../../server/proposals/address-actions.ts';
+import { forgetProposers } from '../../server/proposals/address-actions.ts';
 import { daysText, waitingSummary } from '../../server/proposals/proposal.ts';
 import { similarTo } from '../../server/proposals/similar.ts';
 import { isTimely, keptStamp } from '../../server/proposals/stamp.ts';
@@ -137,9 +137,27 @@ it('forgets an address that nobody confirmed, but not one from before it was ask
     .values({ ...old, ...when })
     .execute();
   app.clock.now = '2026-11-30T12:00:00.000Z';
-  expect(await forgetUnconfirmedProposers(app.context)).toBe(1);
+  expect(await forgetProposers(app.context)).toBe(1);
   const emails = await app.context.db.selectFrom('proposal').select('email').orderBy('id').execute();
   expect(emails.map(({ email }) => email)).toEqual([null, 'gammal@example.org']);
+});
+
+it('forgets the address of a settled proposal after some months, and offers after a year', async () => {
+  const id = await propose(app, 'Fler bänkar', { email: 'kim@example.org' });
+  const double = await propose(app, 'Bänkar!', { email: 'lo@example.org' });
+  await group(double, id);
+  await app.context.db.updateTable('proposal').set({ email_confirmed_at: app.clock.now }).execute();
+  const offer = { proposal_id: id, name: 'Vera', email: 'vera@example.org', received_at: app.clock.now };
+  await app.context.db.insertInto('proposal_offer').values(offer).execute();
+  const forgotten = async (now: string) => {
+    app.clock.now = now;
+    return forgetProposers(app.context);
+  };
+  expect(await forgotten('2027-10-01T12:00:00.000Z')).toBe(0);
+  await app.context.db.updateTable('proposal').set({ state: 'done' }).where('id', '=', id).execute();
+  expect(await forgotten('2027-11-20T12:00:00.000Z')).toBe(2);
+  expect(await forgotten('2027-11-22T12:00:00.001Z')).toBe(1);
+  expect(app.bytes().includes('vera@example.org')).toBe(false);
 });
 
 const OTHERS = [

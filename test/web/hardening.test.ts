@@ -101,7 +101,27 @@ const FORMS: [string, string[]][] = [
   [`/uppfoljning/${followUpToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}`, ['state', 'sentence']],
   [
     `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}`,
-    ['answer', 'wished', 'name', 'role', 'organisation', 'need', 'needs', 'message', 'date'],
+    [
+      'answer',
+      'wished',
+      'name',
+      'role',
+      'organisation',
+      'need',
+      'needs',
+      'message',
+      'date',
+      'samtycke',
+      'samtycken',
+    ],
+  ],
+  [
+    `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}/samtycke`,
+    ['samtycke', 'samtycken'],
+  ],
+  [
+    `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}/utkast`,
+    ['correction', 'do'],
   ],
   ['/prenumerera', ['email', 'name', 'wants', 'webbplats']],
   ['/admin/logga-in', ['email', 'password', 'next', 'resume']],
