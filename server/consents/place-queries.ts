@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import type { MinutesContent } from '../minutes/minutes.ts';
 import { minutesTexts, type Place } from './place.ts';
@@ -7,8 +7,10 @@ interface Column {
   table: string;
   column: string;
   label: string;
-  /** SQL for the meeting that the text is about. */
-  meeting: string;
+  /** The column with the meeting that the text is about. */
+  meeting: 'id' | 'meeting_id' | null;
+  /** Only these rows are read by others. */
+  only?: RawBuilder<unknown>;
 }
 
 /** Every column with words of people that others read, or will read by mail. */
@@ -17,32 +19,42 @@ const COLUMNS: readonly Column[] = [
   { table: 'meeting', column: 'cancelled_reason', label: 'Varför mötet är inställt', meeting: 'id' },
   { table: 'agenda_item', column: 'title', label: 'Dagordningen', meeting: 'meeting_id' },
   { table: 'agenda_item', column: 'reason', label: 'Varför punkten inte hölls', meeting: 'meeting_id' },
-  { table: 'theme', column: 'description', label: 'Temats beskrivning', meeting: 'null' },
-  { table: 'proposal', column: 'title', label: 'Förslagets rubrik', meeting: 'null' },
-  { table: 'proposal', column: 'text', label: 'Förslagets text', meeting: 'null' },
-  { table: 'proposal', column: 'answer', label: 'Svaret på förslaget', meeting: 'null' },
-  { table: 'proposal_event', column: 'answer', label: 'Ett svar i förslagets historik', meeting: 'null' },
-  { table: 'follow_up', column: 'what', label: 'En uppföljning', meeting: 'null' },
-  { table: 'follow_up', column: 'who', label: 'Vem som gör en uppföljning', meeting: 'null' },
-  { table: 'follow_up', column: 'answer', label: 'Svaret på en uppföljning', meeting: 'null' },
+  { table: 'theme', column: 'description', label: 'Temats beskrivning', meeting: null },
+  { table: 'proposal', column: 'title', label: 'Förslagets rubrik', meeting: null },
+  { table: 'proposal', column: 'text', label: 'Förslagets text', meeting: null },
+  { table: 'proposal', column: 'answer', label: 'Svaret på förslaget', meeting: null },
+  { table: 'proposal_event', column: 'answer', label: 'Ett svar i förslagets historik', meeting: null },
+  { table: 'follow_up', column: 'what', label: 'En uppföljning', meeting: null },
+  { table: 'follow_up', column: 'who', label: 'Vem som gör en uppföljning', meeting: null },
+  { table: 'follow_up', column: 'answer', label: 'Svaret på en uppföljning', meeting: null },
   {
     table: 'follow_up_event',
     column: 'answer',
     label: 'Ett tidigare svar på en uppföljning',
-    meeting: 'null',
+    meeting: null,
   },
   { table: 'document', column: 'title', label: 'Underlagets namn', meeting: 'meeting_id' },
+  { table: 'document', column: 'file_name', label: 'Underlagets filnamn', meeting: 'meeting_id' },
+  {
+    table: 'mailing',
+    column: 'subject',
+    label: 'En nyhet på alla sidor',
+    meeting: 'meeting_id',
+    only: sql`urgent = 1`,
+  },
   { table: 'mailing_draft', column: 'subject', label: 'Ämnet i ett påbörjat utskick', meeting: 'meeting_id' },
   { table: 'mailing_draft', column: 'text', label: 'Ett påbörjat utskick', meeting: 'meeting_id' },
 ];
 
+const meetingOf = (column: Column['meeting']) => (column ? sql.ref(column) : sql`null`);
+
 /** The texts that hold the word; the caller looks closer. */
 export async function listPlaces(db: Db, word: string): Promise<Place[]> {
   const found: Place[] = [];
-  for (const { table, column, label, meeting } of COLUMNS) {
+  for (const { table, column, label, meeting, only = sql`true` } of COLUMNS) {
     const { rows } = await sql<{ id: number; text: string; meeting_id: number | null }>`
-      select id, ${sql.ref(column)} as text, ${sql.raw(meeting)} as meeting_id from ${sql.table(table)}
-      where instr(${sql.ref(column)}, ${word}) order by id`.execute(db);
+      select id, ${sql.ref(column)} as text, ${meetingOf(meeting)} as meeting_id from ${sql.table(table)}
+      where instr(${sql.ref(column)}, ${word}) and ${only} order by id`.execute(db);
     for (const { id, text, meeting_id } of rows)
       found.push({ key: `${table}.${column}:${id}`, label, text, meetingId: meeting_id });
   }
@@ -88,7 +100,7 @@ export async function mendColumn(
   if (!known || !Number.isSafeInteger(id)) return undefined;
   const { table, column, meeting } = known;
   const { rows } = await sql<{ text: string | null; meeting_id: number | null }>`
-    select ${sql.ref(column)} as text, ${sql.raw(meeting)} as meeting_id from ${sql.table(table)} where id = ${id}`.execute(
+    select ${sql.ref(column)} as text, ${meetingOf(meeting)} as meeting_id from ${sql.table(table)} where id = ${id}`.execute(
     trx,
   );
   const [row] = rows;

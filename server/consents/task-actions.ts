@@ -1,4 +1,4 @@
-import type { Db } from '../../db/schema.ts';
+import type { Db, Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { getMeetingById } from '../meetings/queries.ts';
@@ -10,14 +10,17 @@ import { mentionIn, withoutName, type Mention } from './mention.ts';
 import { listNamedMeetingIds, listPlaces, mendColumn } from './place-queries.ts';
 import { mendMinutesPart } from './place.ts';
 import { listUnnamed } from './queries.ts';
-import { insteadOf, namesOf, type Unnamed } from './unnamed-name.ts';
+import { insteadOf, namesOf, partsOf, type Unnamed } from './unnamed-name.ts';
+
+/** `maybe`: only a part of the name, in a text about the very meeting; it may be somebody else. */
+export type NameMention = Mention & { maybe: boolean };
 
 /** What is left to do for one person whose name must not be shown. */
 export interface NameTask {
   speakerId: number;
   /** Only the secretary sees it. */
   name: string;
-  mentions: Mention[];
+  mentions: NameMention[];
   /** What may stand there instead. */
   choices: string[];
 }
@@ -34,17 +37,22 @@ export async function listNameTasks(db: Db, speakerId?: number): Promise<NameTas
   return tasks;
 }
 
-async function listMentions(db: Db, speakerId: number, all: readonly Unnamed[]): Promise<Mention[]> {
+async function listMentions(db: Db, speakerId: number, all: readonly Unnamed[]): Promise<NameMention[]> {
   const withheld = new Set(all.map(({ meeting_id }) => meeting_id));
   const named = (await listNamedMeetingIds(db, speakerId)).filter((id) => !withheld.has(id));
-  const found = new Map<string, Mention>();
-  for (const name of new Set(all.flatMap(namesOf))) {
-    for (const place of await listPlaces(db, name.split(/\s+/)[0]!)) {
-      if (place.meetingId !== null && named.includes(place.meetingId)) continue;
-      const mention = mentionIn(place.text, name, place.key, place.label);
-      if (mention && !found.has(place.key)) found.set(place.key, mention);
+  const found = new Map<string, NameMention>();
+  const look = async (word: string, maybe: boolean) => {
+    for (const place of await listPlaces(db, word.split(/\s+/)[0]!)) {
+      const about = place.meetingId;
+      if (found.has(place.key) || (about !== null && named.includes(about))) continue;
+      if (maybe && (about === null || !withheld.has(about))) continue;
+      const mention = mentionIn(place.text, word, place.key, place.label);
+      if (mention) found.set(place.key, { ...mention, maybe });
     }
-  }
+  };
+  const names = all.flatMap(namesOf);
+  for (const name of new Set(names)) await look(name, false);
+  for (const part of new Set(names.flatMap(partsOf))) await look(part, true);
   return [...found.values()];
 }
 
@@ -59,28 +67,35 @@ export function replaceName(
     const now = context.now();
     const [task] = await listNameTasks(trx, speakerId);
     // Done already, by a second press of the button or by hand.
-    if (!task?.mentions.some((mention) => mention.place === place)) return;
+    const mention = task?.mentions.find((one) => one.place === place);
+    if (!task || !mention) return;
     if (!task.choices.includes(instead)) throw new Refused('Välj vad som ska stå i stället för namnet.');
     const all = await listUnnamed(trx, { speakerId });
-    const names = [...new Set(all.flatMap(namesOf))].sort((a, b) => b.length - a.length);
+    const whole = all.flatMap(namesOf);
+    const names = [...new Set([...whole, ...(mention.maybe ? whole.flatMap(partsOf) : [])])];
+    names.sort((a, b) => b.length - a.length);
     const mend = (text: string) => names.reduce((left, name) => withoutName(left, name, instead), text);
-    const minutes = /^minutes\.([\w-]+):(\d+)$/.exec(place);
-    if (minutes) {
-      const meeting = await getMeetingById(trx, Number(minutes[2]));
-      const note = 'Ett namn är utbytt, på medverkandes begäran';
-      await rewriteMinutes(trx, meeting, (content) => mendMinutesPart(content, minutes[1]!, mend), {
-        now,
-        userId,
-        note,
-      });
-    } else {
-      const mended = await mendColumn(trx, place, mend);
-      if (mended?.table === 'theme') await refreshThemeIndex(trx, mended.id);
-      if (mended?.meetingId) {
-        await updateMeeting(trx, mended.meetingId, {}, now);
-        await refreshMeetingIndex(trx, mended.meetingId);
-      }
-    }
+    await mendPlace(trx, place, mend, { now, userId });
     await recordAudit(trx, { at: now, userId, action: 'name replaced', object: `speaker ${speakerId}` });
   });
+}
+
+async function mendPlace(
+  trx: Trx,
+  place: string,
+  mend: (text: string) => string,
+  by: { now: string; userId: number },
+): Promise<void> {
+  const [, part, number] = /^minutes\.([\w-]+):(\d+)$/.exec(place) ?? [];
+  if (part) {
+    const meeting = await getMeetingById(trx, Number(number));
+    const note = 'Ett namn är utbytt, på medverkandes begäran';
+    await rewriteMinutes(trx, meeting, (content) => mendMinutesPart(content, part, mend), { ...by, note });
+    return;
+  }
+  const mended = await mendColumn(trx, place, mend);
+  if (mended?.table === 'theme') await refreshThemeIndex(trx, mended.id);
+  if (!mended?.meetingId) return;
+  await updateMeeting(trx, mended.meetingId, {}, by.now);
+  await refreshMeetingIndex(trx, mended.meetingId);
 }

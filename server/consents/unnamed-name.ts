@@ -33,3 +33,12 @@ export function insteadOf(all: readonly Pick<Unnamed, 'role' | 'organisation'>[]
     ...new Set(['en medverkande', ...words.filter((word) => word !== null && word !== '')]),
   ] as string[];
 }
+
+const SHORTEST_PART = 3;
+
+/** The first and the last name alone, as people are called further down in a text. */
+export function partsOf(name: string): string[] {
+  const words = name.split(/\s+/);
+  const parts = words.length > 1 ? [words[0]!, words.at(-1)!] : [];
+  return parts.filter(({ length }) => length >= SHORTEST_PART);
+}

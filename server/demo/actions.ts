@@ -10,6 +10,7 @@ import { insertSubscriber } from '../subscribers/queries.ts';
 import { SPEAKER_ADDRESSES } from './content/people.ts';
 import { fillAnswers } from './answer-actions.ts';
 import { fillCarryOver } from './carry-over-actions.ts';
+import { fillConsents } from './consent-actions.ts';
 import { PROPOSALS } from './content/proposals.ts';
 import { DEMO_SETTINGS } from './content/settings.ts';
 import { fillFollowUps } from './follow-up-actions.ts';
@@ -56,6 +57,7 @@ async function fillRecord(trx: Trx, plan: Plan, teller: Teller): Promise<number[
   await fillCarryOver(trx, meetingAt, now);
   await fillFollowUps(trx, meetingAt, now);
   await fillReplies(trx, meetingAt, now);
+  await fillConsents(trx, meetingAt, now);
   await fillMaterial(trx, [meetingAt(-2), meetingAt(1)], now);
   const subscriberIds: number[] = [];
   for (const subscriber of subscriberRows(now)) subscriberIds.push(await insertSubscriber(trx, subscriber));

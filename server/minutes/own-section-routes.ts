@@ -56,7 +56,7 @@ async function show(
     item,
     meeting,
     ownSection,
-    typed: sent?.correction,
+    unsent: sent?.correction,
     errors: sent ? { correction: sent.fault } : {},
   };
   await page(res, 'minutes/own', data, sent?.status ?? 200);

@@ -70,7 +70,7 @@ it('shows the secretary what each person allows, and since when', async () => {
   await app.signIn();
   const register = `/admin/medverkande/personer/${talk.speakerId}`;
   for (const path of [register, `/admin/moten/${slug}/medverkande`])
-    expect((await app.get(path)).text).toContain('Har inte svarat. Namnet visas');
+    expect((await app.get(path)).text).toContain('Har inte sagt vad vi får visa. Namnet visas');
   await allow(app, talk.id, 'foto');
   for (const path of [
     register,

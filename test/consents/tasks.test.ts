@@ -170,3 +170,24 @@ it('leaves meetings alone where the person allows the name', async () => {
   await allow(app, id);
   expect(await left()).toContain(`meeting.description:${other.id}`);
 });
+
+it('asks about a first name in texts about the very meeting, without calling it sure', async () => {
+  const meeting = await makeMeeting(app, {
+    dates: ['2026-10-19'],
+    description: 'Sten visar bilder. En sten.',
+  });
+  await makeMeeting(app, { dates: ['2026-10-26'], description: 'Sten är någon annan.' });
+  const { id, speakerId } = await addTalk(app, meeting.id, { name: 'Sten Åkerman' });
+  await allow(app, id);
+  const [task] = await listNameTasks(app.context.db, speakerId);
+  const place = `meeting.description:${meeting.id}`;
+  expect(task!.mentions.map((one) => [one.place, one.maybe])).toEqual([[place, true]]);
+  expect((await app.get('/admin')).text).not.toContain('Sten Åkerman vill inte');
+  const path = `/admin/medverkande/personer/${speakerId}`;
+  expect((await app.get(path)).text).toContain('Det kan vara någon annan.');
+  await app.post(`${path}/namn`, { place, instead: 'någon från Exempelskolan' });
+  expect((await app.get(`/moten/${meeting.slug}`)).text).toContain(
+    'Någon från Exempelskolan visar bilder. En sten.',
+  );
+  expect(await listNameTasks(app.context.db, speakerId)).toEqual([]);
+});

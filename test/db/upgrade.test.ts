@@ -19,6 +19,9 @@ insert into mailing (id, kind, meeting_id, meeting_revision, subject, text, stat
 insert into outbox (id, mailing_id, subscriber_id, recipient_address, kind, meeting_id, meeting_revision, subject, message_id, raw, state, not_before, created_at)
   values (11, 3, 7, 'kim@example.org', 'announcement', 1, 1, 'Inbjudan', '<a@x>', x'48656a', 'queued', 'x', 'x'),
          (12, null, 7, 'kim@example.org', 'confirmation', null, null, 'Bekräfta', '<b@x>', null, 'sent', 'x', 'x');
+insert into one_time_link (token_hash, purpose, subject_id, created_at, expires_at) values ('h', 'confirm-subscription', 7, 'x', 'y');
+insert into proposal (id, title, email, state, received_at) values (5, 'Bänkar', 'lo@example.org', 'received', 'x');
+insert into follow_up (id, meeting_id, proposal_id, what, who, state, created_at, changed_at) values (4, 1, 5, 'mät', 'Lo', 'open', 'x', 'x');
 `;
 
 it('brings a database of the first version up, with the mails that wait', async () => {
@@ -43,6 +46,30 @@ it('brings a database of the first version up, with the mails that wait', async 
   ]);
   expect(await db.selectFrom('mailing').select(['id', 'urgent', 'facts']).execute()).toEqual([
     { id: 3, urgent: 0, facts: null },
+  ]);
+  expect(
+    await db.selectFrom('one_time_link').select(['token_hash', 'subject_id', 'expires_at']).execute(),
+  ).toEqual([{ token_hash: 'h', subject_id: 7, expires_at: 'y' }]);
+  const proposal = await db
+    .selectFrom('proposal')
+    .select(['email', 'email_confirmed_at', 'supporters'])
+    .execute();
+  expect(proposal).toEqual([{ email: 'lo@example.org', email_confirmed_at: null, supporters: 0 }]);
+  const followUp = await db
+    .selectFrom('follow_up')
+    .select(['id', 'meeting_id', 'proposal_id', 'what', 'who', 'state', 'shown_at', 'link_generation'])
+    .execute();
+  expect(followUp).toEqual([
+    {
+      id: 4,
+      meeting_id: 1,
+      proposal_id: 5,
+      what: 'mät',
+      who: 'Lo',
+      state: 'open',
+      shown_at: null,
+      link_generation: 1,
+    },
   ]);
   await db.destroy();
 });

@@ -95,6 +95,8 @@ it('tells the secretary who has looked, and what is to be mended', async () => {
   await app.post(`${path}/utkast`, { correction: 'Det var <b>tre</b> skolor.' });
   for (const page of ['anteckningar', 'publicering'])
     expect(await seen(page)).toContain('Det var &lt;b&gt;tre&lt;/b&gt; skolor.');
+  for (const address of [path, `${path}/utkast`])
+    expect((await app.get(address)).text).toContain('&lt;/b&gt; skolor.</textarea>');
   expect(await appearanceOf(app, talk.id)).toMatchObject({
     looked_at: app.clock.now,
     correction: 'Det var <b>tre</b> skolor.',
@@ -123,4 +125,13 @@ it('loses nothing that is sent too late, and takes nothing by another link', asy
   expect([late.status, late.text.includes('Sent ord')]).toEqual([409, true]);
   expect((await appearanceOf(app, talk.id)).correction).toBe('');
   for (const method of [app.get, app.post]) expect((await method(`${path}x/utkast`)).status).toBe(404);
+});
+
+it('stands fields that are missing, doubled, odd and huge', async () => {
+  await both();
+  const values = ['', 'x', '<%= 1 %>', '\u0000\r\nBcc: x', 'x'.repeat(1_000_000), '__proto__'];
+  for (const name of ['correction', 'do'])
+    for (const value of values)
+      for (const sent of [value, [value, 'b']])
+        expect([303, 422, 429]).toContain((await app.post(`${path}/utkast`, { [name]: sent })).status);
 });

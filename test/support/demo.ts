@@ -144,7 +144,7 @@ async function speakerPages(context: Context): Promise<string[]> {
     ]),
   );
   const pages = [...kinds.values()];
-  return [...pages, `${pages.at(-1)}/material`];
+  return [...pages, ...['material', 'samtycke', 'utkast'].map((part) => `${pages.at(-1)}/${part}`)];
 }
 
 /** One who has answered for a meeting, or one who has not. */

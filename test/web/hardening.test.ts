@@ -119,10 +119,6 @@ const FORMS: [string, string[]][] = [
     `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}/samtycke`,
     ['samtycke', 'samtycken'],
   ],
-  [
-    `/medverkan/${invitationToken({ key: TEST_KEY }, { id: 1, link_generation: 1 })}/utkast`,
-    ['correction', 'do'],
-  ],
   ['/prenumerera', ['email', 'name', 'wants', 'webbplats']],
   ['/admin/logga-in', ['email', 'password', 'next', 'resume']],
 ];
