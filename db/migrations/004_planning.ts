@@ -1,7 +1,8 @@
 export const name = 'planning that remembers';
 
-/** What pages and feeds show besides what migration 3 knows. */
+/** What pages and feeds show besides what migration 3 knows; a table that is made anew has lost its triggers. */
 const SHOWN = [
+  'agenda_speaker',
   'proposal_event',
   'follow_up',
   'follow_up_event',
@@ -13,6 +14,7 @@ const SHOWN = [
 const raise = (table: string, verb: string) =>
   `create trigger public_revision_${table}_${verb} after ${verb} on ${table} begin update public_revision set number = number + 1; end;\n`;
 
+/** A link that was mailed holds the number of its row, so the numbers of rows that are gone are never used again. */
 export const up = `
 create table new_one_time_link (
   token_hash text primary key, purpose text not null check (purpose in ('first-user', 'confirm-subscription', 'confirm-proposal')),
@@ -43,7 +45,7 @@ create table proposal_offer (
 create index proposal_offer_proposal on proposal_offer (proposal_id);
 
 create table new_follow_up (
-  id integer primary key, meeting_id integer references meeting on delete set null, section_id text, source_key text,
+  id integer primary key autoincrement, meeting_id integer references meeting on delete set null, section_id text, source_key text,
   proposal_id integer references proposal on delete set null, what text not null, who text not null default '',
   when_text text not null default '', due_on text,
   speaker_id integer references speaker on delete set null, organisation_id integer references organisation on delete set null,
@@ -78,19 +80,21 @@ alter table agenda_item add column reason text not null default '';
 create index agenda_item_carried on agenda_item (carried_from_id) where carried_from_id is not null;
 create index agenda_item_backlog on agenda_item (outcome) where outcome = 'backlog';
 
-alter table agenda_speaker add column link_generation integer not null default 1;
-alter table agenda_speaker add column invited_at text;
-alter table agenda_speaker add column invited_revision integer;
-alter table agenda_speaker add column nudged_at text;
-alter table agenda_speaker add column answered_at text;
-alter table agenda_speaker add column answered_for text;
-alter table agenda_speaker add column looked_at text;
-alter table agenda_speaker add column wished_meeting_id integer references meeting on delete set null;
-alter table agenda_speaker add column needs text not null default '';
-alter table agenda_speaker add column message text not null default '';
-alter table agenda_speaker add column printed_before text check (json_valid(printed_before));
-alter table agenda_speaker add column correction text not null default '';
-alter table agenda_speaker add column corrected_at text;
+create table new_agenda_speaker (
+  id integer primary key autoincrement, agenda_item_id integer not null references agenda_item on delete cascade,
+  position integer not null, speaker_id integer not null references speaker, name text not null, role text, organisation text,
+  answer text not null default 'waiting' check (answer in ('waiting', 'yes', 'no')),
+  link_generation integer not null default 1, invited_at text, invited_revision integer, nudged_at text, answered_at text,
+  answered_for text, looked_at text, wished_meeting_id integer references meeting on delete set null,
+  needs text not null default '', message text not null default '', printed_before text check (json_valid(printed_before)),
+  correction text not null default '', corrected_at text
+) strict;
+insert into new_agenda_speaker (id, agenda_item_id, position, speaker_id, name, role, organisation, answer)
+  select id, agenda_item_id, position, speaker_id, name, role, organisation, answer from agenda_speaker;
+drop table agenda_speaker;
+alter table new_agenda_speaker rename to agenda_speaker;
+create index agenda_speaker_item on agenda_speaker (agenda_item_id, position);
+create index agenda_speaker_speaker on agenda_speaker (speaker_id);
 drop index outbox_once;
 create unique index outbox_once on outbox (meeting_id, meeting_revision, kind, subscriber_id) where subscriber_id is not null and state != 'stopped' and kind not in ('speaker', 'speaker-entry');
 drop index outbox_once_speaker;

@@ -48,6 +48,13 @@ export async function settleProposals(
 }
 
 async function isOpen(db: Db, id: number): Promise<boolean> {
-  const row = await db.selectFrom('proposal').select('state').where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('proposal')
+    .innerJoin('proposal as main', (join) =>
+      join.on((eb) => eb('main.id', '=', eb.fn.coalesce('proposal.same_as_id', 'proposal.id'))),
+    )
+    .select('main.state')
+    .where('proposal.id', '=', id)
+    .executeTakeFirst();
   return row !== undefined && row.state !== 'done' && row.state !== 'declined';
 }

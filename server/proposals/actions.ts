@@ -9,7 +9,13 @@ import { Refused } from '../shared/failures.ts';
 import { putInBacklog } from '../themes/backlog-queries.ts';
 import { saveTheme } from '../themes/queries.ts';
 import { isPublic, type Proposal } from './proposal.ts';
-import { deleteProposalEvent, getProposal, moveDoubles, updateProposal } from './queries.ts';
+import {
+  deleteProposalEvent,
+  getProposal,
+  insertProposalEvent,
+  moveDoubles,
+  updateProposal,
+} from './queries.ts';
 import { addProposalToAgenda, moveProposal } from './trail-queries.ts';
 
 /** One change in one transaction, audited; `false` from the work: nothing was changed. */
@@ -85,15 +91,17 @@ export function undoAnswer(context: Context, userId: number, id: number, eventId
 
 /** Makes a theme with the proposal's title, or finds the one that has it. */
 export function makeTheme(context: Context, userId: number, id: number): Promise<void> {
-  return change(context, { id, userId, action: 'proposal made a theme' }, async (trx, { title }, now) => {
-    await giveTheme(trx, id, title, now);
+  return change(context, { id, userId, action: 'proposal made a theme' }, async (trx, proposal, now) => {
+    const main = await getMain(trx, proposal);
+    await giveTheme(trx, main.id, main.title, now);
   });
 }
 
 /** The theme waits in the backlog to be chosen for a meeting. */
 export function keepForLater(context: Context, userId: number, id: number): Promise<void> {
   return change(context, { id, userId, action: 'proposal in backlog' }, async (trx, proposal, now) => {
-    const themeId = proposal.theme_id ?? (await giveTheme(trx, id, proposal.title, now));
+    const main = await getMain(trx, proposal);
+    const themeId = main.theme_id ?? (await giveTheme(trx, main.id, main.title, now));
     await putInBacklog(trx, themeId, now);
   });
 }
@@ -109,6 +117,10 @@ async function giveTheme(trx: Trx, id: number, title: string, now: string): Prom
 export function bringUp(context: Context, userId: number, id: number, slug: string): Promise<void> {
   return change(context, { id, userId, action: 'proposal on agenda' }, async (trx, proposal, now) => {
     const meeting = await getMeeting(trx, slug);
+    if (!isPublic(proposal))
+      throw new Refused(
+        'Dagordningen syns för alla. Visa förslaget på sidan först, och lägg sedan till det.',
+      );
     if (meeting.state === 'cancelled' || meeting.state === 'held')
       throw new Refused('Det mötet är hållet eller inställt. Välj ett möte som kommer.');
     if (!(await addProposalToAgenda(trx, await getMain(trx, proposal), meeting, now))) return false;
@@ -117,10 +129,24 @@ export function bringUp(context: Context, userId: number, id: number, slug: stri
   });
 }
 
+/** What has been said about the main one is said about its double too, so that the one who proposed it hears of it. */
+async function takeOver(
+  trx: Trx,
+  { id, state, answer }: Proposal,
+  target: Proposal,
+  at: string,
+): Promise<void> {
+  if (target.state === state && target.answer === answer) return;
+  const meeting_id = target.trail.at(-1)?.meeting_id ?? null;
+  const said = { state: target.state, answer: target.answer };
+  await updateProposal(trx, id, said);
+  await insertProposalEvent(trx, { proposal_id: id, at, meeting_id, ...said });
+}
+
 /** The same wish twice: `id` belongs to `main` from now on, with what belonged to it. */
 export function groupProposals(context: Context, userId: number, id: number, main: number): Promise<void> {
   const event = { id, userId, action: 'proposals grouped', detail: `proposal ${main}` };
-  return change(context, event, async (trx, proposal) => {
+  return change(context, event, async (trx, proposal, now) => {
     const target = await getMain(trx, await getProposal(trx, main));
     if (target.id === id) throw new Refused('Det förslaget hör redan hit. Välj ett annat.');
     if (isPublic(proposal) && !isPublic(target))
@@ -128,6 +154,7 @@ export function groupProposals(context: Context, userId: number, id: number, mai
     if (proposal.same_as_id === target.id) return false;
     await moveDoubles(trx, id, target.id);
     await updateProposal(trx, id, { same_as_id: target.id });
+    await takeOver(trx, proposal, target, now);
     if (proposal.theme_id && !target.theme_id)
       await updateProposal(trx, target.id, { theme_id: proposal.theme_id });
   });

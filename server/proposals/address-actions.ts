@@ -1,4 +1,4 @@
-import { useOneTimeLink } from '../auth/queries.ts';
+import type { Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
 import { endMailsTo } from '../mail/stop-queries.ts';
 import { getSettings } from '../settings/queries.ts';
@@ -20,17 +20,6 @@ export async function getAsked(context: Context, token: string): Promise<{ id: n
   return proposer;
 }
 
-/** Doing it twice is doing it once. */
-export async function confirmProposer(context: Context, token: string): Promise<{ title: string }> {
-  const now = context.now();
-  const { id, title } = await getAsked(context, token);
-  await transaction(context, async (trx) => {
-    await addresses.confirmAddress(trx, id, now);
-    await useOneTimeLink(trx, tokenHash(token), now);
-  });
-  return { title };
-}
-
 /** Whose mails the link ends; `ended` when they ended before. */
 export async function getProposer(
   context: Context,
@@ -49,8 +38,7 @@ export async function endProposerMails(context: Context, token: string): Promise
   if (ended) return;
   await transaction(context, async (trx) => {
     const email = (await addresses.findProposer(trx, id))?.email;
-    if (email) await endMailsTo(trx, 'proposal', email, 'Den som föreslog vill inte ha fler mejl.');
-    await addresses.forgetAddress(trx, id);
+    if (email) await forget(trx, { id, email }, 'Den som föreslog vill inte ha fler mejl.');
   });
 }
 
@@ -68,10 +56,13 @@ export async function forgetProposers(context: Context): Promise<number> {
   return transaction(context, async (trx) => {
     const unconfirmed = await addresses.forgetUnconfirmedAddresses(trx, before(retention.unconfirmedDays));
     const settled = await addresses.listSettled(trx, before(SETTLED_DAYS));
-    for (const { id, email } of settled) {
-      await endMailsTo(trx, 'proposal', email, 'Förslaget är avslutat.');
-      await addresses.forgetAddress(trx, id);
-    }
+    for (const proposer of settled) await forget(trx, proposer, 'Förslaget är avslutat.');
     return unconfirmed + settled.length + (await deleteOffersBefore(trx, before(OFFER_DAYS)));
   });
+}
+
+/** Mails about another proposal to the same address go on. */
+async function forget(trx: Trx, { id, email }: { id: number; email: string }, why: string): Promise<void> {
+  if (!(await addresses.followsAnother(trx, id, email))) await endMailsTo(trx, 'proposal', email, why);
+  await addresses.forgetAddress(trx, id);
 }

@@ -71,7 +71,12 @@ export function listSettled(db: Db, before: string): Promise<{ id: number; email
           eb
             .selectFrom('proposal_event')
             .select('proposal_event.id')
-            .whereRef('proposal_event.proposal_id', '=', 'main.id')
+            .where((event) =>
+              event.or([
+                event('proposal_event.proposal_id', '=', event.ref('main.id')),
+                event('proposal_event.proposal_id', '=', event.ref('proposal.id')),
+              ]),
+            )
             .where('proposal_event.at', '>=', before),
         ),
       ),
@@ -84,6 +89,9 @@ export function listUntold(db: Db, before: string): Promise<{ id: number; propos
   return db
     .selectFrom('proposal_event')
     .innerJoin('proposal', 'proposal.id', 'proposal_event.proposal_id')
+    .innerJoin('proposal as main', (join) =>
+      join.on((eb) => eb('main.id', '=', eb.fn.coalesce('proposal.same_as_id', 'proposal.id'))),
+    )
     .select(['proposal_event.id', 'proposal_event.proposal_id'])
     .where('proposal_event.told_at', 'is', null)
     .where((eb) =>
@@ -96,8 +104,8 @@ export function listUntold(db: Db, before: string): Promise<{ id: number; propos
       ),
     )
     .where('proposal_event.at', '<=', before)
-    .where('proposal.shown_at', 'is not', null)
-    .where('proposal.hidden_at', 'is', null)
+    .where('main.shown_at', 'is not', null)
+    .where('main.hidden_at', 'is', null)
     .orderBy('proposal_event.id')
     .execute();
 }
@@ -115,13 +123,14 @@ export function listConfirmedProposers(db: Db, proposalId: number) {
     .execute();
 }
 
-/** How many of these events are there, and not told yet. */
-export async function countUntold(db: Db, ids: readonly number[]): Promise<number> {
+/** How many of these events are there, not told yet, and from before `before`: a number may have been taken again. */
+export async function countUntold(db: Db, ids: readonly number[], before: string): Promise<number> {
   const { count } = await db
     .selectFrom('proposal_event')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('id', 'in', [...ids])
     .where('told_at', 'is', null)
+    .where('at', '<=', before)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -143,4 +152,16 @@ export function findConfirmLink(db: Db, tokenHash: string, now: string) {
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
     .executeTakeFirst();
+}
+
+/** Whether somebody else's mails about another proposal go to the same address. */
+export async function followsAnother(db: Db, id: number, email: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('proposal')
+    .select('id')
+    .where('email', '=', email)
+    .where('email_confirmed_at', 'is not', null)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  return other !== undefined;
 }

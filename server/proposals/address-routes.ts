@@ -2,7 +2,8 @@ import { Router } from 'express';
 import type { Context } from '../context.ts';
 import { page } from '../web/page.ts';
 import { tokenPage } from '../web/token-page.ts';
-import { confirmProposer, endProposerMails, getAsked, getProposer } from './address-actions.ts';
+import { endProposerMails, getAsked, getProposer } from './address-actions.ts';
+import { confirmProposer } from './telling-actions.ts';
 
 /** What a proposer's mails link to; mounted at /forslag. A GET never changes anything: mail scanners follow links. */
 export function proposerRoutes(context: Context): Router {

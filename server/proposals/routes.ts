@@ -118,8 +118,8 @@ async function showOne(
     email_confirmed_at: _at,
     ...proposal
   } = await getProposal(context.db, proposalId(req));
-  if (!isPublic(proposal)) throw new NotFound('Förslaget finns inte, eller visas inte än.');
   if (proposal.same_as_id) return res.redirect(302, `/forslag/${proposal.same_as_id}`);
+  if (!isPublic(proposal)) throw new NotFound('Förslaget finns inte, eller visas inte än.');
   const site = siteOf(res);
   site.done = THANKS.get(rawField(req.query as Body, 'klart'));
   const activities = await listActivities(context.db, proposal.id);

@@ -150,3 +150,9 @@ it('prints what was said as text', async () => {
   }
   expect((await app.get('/uppfoljningar')).text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 });
+
+it('never opens another one, when its own was removed and a new one was made', async () => {
+  await app.context.db.deleteFrom('follow_up').execute();
+  expect(await addFollowUp(app, { who: 'Någon annan' })).toBe(2);
+  expect([(await app.get(path)).status, (await say('klart')).status]).toEqual([404, 404]);
+});

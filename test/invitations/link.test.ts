@@ -96,3 +96,11 @@ it('leads on to the meeting that the item was carried to', async () => {
     'yes',
   ]);
 });
+
+it('never opens for somebody else, when the person is gone and another one was added', async () => {
+  const old = invitationToken(app.context, await appearanceOf(app, talk.id));
+  await app.context.db.deleteFrom('agenda_speaker').where('id', '=', talk.id).execute();
+  const next = await addTalk(app, at.id, { title: 'Annat', name: 'Olle Nejd', email: 'olle@example.org' });
+  expect(next.id).toBeGreaterThan(talk.id);
+  await expectGone([old]);
+});
