@@ -59,7 +59,8 @@ export function createTestContext(env: Record<string, string> = {}, baseUrl = 'h
 
 /** The real app on a free port of loopback, with a fresh database and a fixed clock. */
 export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const server = createServer();
+  // A test that blocks this process for seconds must not find its connection closed.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = env['BASE_URL'] ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { context, clock, log, sqlite } = createTestContext(env, baseUrl);
