@@ -23,6 +23,8 @@ export interface Schema {
   agenda_speaker: meetings.AgendaSpeakerTable;
   minutes: meetings.MinutesTable;
   minutes_revision: meetings.MinutesRevisionTable;
+  minutes_overrule: meetings.MinutesOverruleTable;
+  minutes_check: meetings.MinutesCheckTable;
   public_revision: meetings.PublicRevisionTable;
   minutes_organisation: meetings.MinutesOrganisationTable;
   import_source: meetings.ImportSourceTable;

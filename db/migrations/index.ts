@@ -2,6 +2,7 @@ import * as record from './001_record.ts';
 import * as mailings from './002_mailings.ts';
 import * as publicRevision from './003_public_revision.ts';
 import * as planning from './004_planning.ts';
+import * as minutes from './005_minutes.ts';
 
 /** In order; the number of a migration is its place here plus one, and never changes. */
 export const migrations: readonly { name: string; up: string }[] = [
@@ -9,4 +10,5 @@ export const migrations: readonly { name: string; up: string }[] = [
   mailings,
   publicRevision,
   planning,
+  minutes,
 ];

@@ -113,6 +113,9 @@ export interface AgendaSpeakerTable {
   /** What the person wants mended in the draft. */
   correction: Generated<string>;
   corrected_at: string | null;
+  /** When the person was asked to read the draft of the own section; silence after the day `read_by` means yes. */
+  asked_to_read_at: string | null;
+  read_by: string | null;
 }
 
 export type ConsentKind = 'name' | 'photo' | 'recording' | 'material';
@@ -154,6 +157,29 @@ export interface MinutesRevisionTable {
   user_id: number | null;
   note: Generated<string>;
   created_at: string;
+  /** Kept by the page while somebody wrote; thinned out later. */
+  autosaved: Generated<0 | 1>;
+}
+
+/** A finding that the secretary lets stand; `key` is a hash of the rule and the words, never the words. */
+export interface MinutesOverruleTable {
+  meeting_id: number;
+  key: string;
+  rule: string;
+  reason: string;
+  user_id: number | null;
+  at: string;
+}
+
+/** Who let which revision be published, and when; `reason` when it was let past the checks as a whole. */
+export interface MinutesCheckTable {
+  id: Generated<number>;
+  meeting_id: number;
+  revision_number: number;
+  overruled: number;
+  reason: Generated<string>;
+  user_id: number | null;
+  at: string;
 }
 
 export interface MinutesOrganisationTable {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
-import type { MinutesContent } from '../minutes/minutes.ts';
+import { readContent } from '../minutes/minutes.ts';
 import { minutesTexts, type Place } from './place.ts';
 
 interface Column {
@@ -80,7 +80,7 @@ async function listMinutesPlaces(db: Db, word: string): Promise<Place[]> {
     .execute();
   const places = new Map<string, Place>();
   for (const { meeting_id, content } of rows)
-    for (const [part, label, text] of minutesTexts(JSON.parse(content) as MinutesContent)) {
+    for (const [part, label, text] of minutesTexts(readContent(content))) {
       const key = `minutes.${part}:${meeting_id}`;
       const before = places.get(key)?.text;
       const both = before === undefined || before === text ? text : `${before}\n\n${text}`;

@@ -36,6 +36,16 @@ export interface MinutesContent {
   closing: string;
   /** Dated notes for facts that were wrong. */
   corrections: { date: string; text: string }[];
+  /** How many were there, and from where; never who. Null when nobody counted. */
+  attendance: Attendance | null;
+  /** "Oplacerat": pasted text that has no section yet. Must be empty to be published. */
+  unplaced: string;
+}
+
+export interface Attendance {
+  room: number | null;
+  digital: number | null;
+  organisations: string[];
 }
 
 export interface PublicMinutes {
@@ -53,7 +63,14 @@ export const EMPTY_MINUTES: MinutesContent = {
   upcomingText: '',
   closing: '',
   corrections: [],
+  attendance: null,
+  unplaced: '',
 };
+
+/** Texts that were stored before there was attendance have none. */
+export function readContent(json: string): MinutesContent {
+  return { ...EMPTY_MINUTES, ...(JSON.parse(json) as Partial<MinutesContent>) };
+}
 
 /** The organisations that the speakers as printed come from, each once. */
 export function organisationNames(content: MinutesContent, key: (name: string) => string): string[] {

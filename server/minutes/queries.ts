@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import { nameKey } from '../shared/slug.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
-import { organisationNames, type MinutesContent, type PublicMinutes } from './minutes.ts';
+import { organisationNames, readContent, type MinutesContent, type PublicMinutes } from './minutes.ts';
 import { leaveOutWithheld } from './withheld-queries.ts';
 
 /** What everybody may read; undefined for drafts and unpublished minutes. */
@@ -15,7 +15,7 @@ export async function findPublicMinutes(db: Db, meetingId: number): Promise<Publ
     .executeTakeFirst();
   if (!row) return undefined;
   const { first_published_at, published_at, changed_at } = row;
-  const content = JSON.parse(row.content) as MinutesContent;
+  const content = readContent(row.content);
   return {
     content,
     first_published_at: first_published_at ?? '',
@@ -50,7 +50,7 @@ export async function findRevision(
   let query = db.selectFrom('minutes_revision').selectAll().where('meeting_id', '=', meetingId);
   if (number !== undefined) query = query.where('number', '=', number);
   const row = await query.orderBy('number', 'desc').limit(1).executeTakeFirst();
-  return row && { ...row, content: JSON.parse(row.content) as MinutesContent };
+  return row && { ...row, content: readContent(row.content) };
 }
 
 /** Newest first, without their texts. */

@@ -79,3 +79,33 @@ export function readTemplate(text: string, most: number): Read {
     ? { value: text }
     : { error: `Platshållaren {${unknown.slice(0, 40)}} finns inte. Välj bland dem som står i listan.` };
 }
+
+const LONGEST_LINE = 500;
+
+export function readPhrases(text: string): Read {
+  const value = linesOf(text);
+  if (value.length > MOST_LINES) return { error: `Högst ${MOST_LINES} fraser får plats.` };
+  const long = value.find((line) => line.length > LONGEST_LINE);
+  if (long)
+    return { error: `"${long.slice(0, 40)}…" är för lång. Högst ${LONGEST_LINE} tecken får plats på en rad.` };
+  return { value };
+}
+
+/** "SIP = samordnad individuell plan", one per line; the last one counts when a short form stands there twice. */
+export function readGlossary(text: string): Read {
+  const found = new Map<string, string>();
+  for (const line of linesOf(text)) {
+    const [, short = '', long = ''] = /^([^=]{1,30}?)\s*=\s*(\S.{0,199})$/u.exec(line) ?? [];
+    if (!short)
+      return {
+        error: `Raden "${line.slice(0, 60)}" går inte att läsa. Skriv så här: SIP = samordnad individuell plan.`,
+      };
+    found.set(short, long.trim());
+  }
+  if (found.size > 300) return { error: 'Högst 300 förkortningar får plats.' };
+  return { value: [...found] };
+}
+
+export function showGlossary(glossary: Settings['glossary']): string {
+  return glossary.map((pair) => pair.join(' = ')).join('\n');
+}

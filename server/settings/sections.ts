@@ -1,6 +1,7 @@
 import { email, link, plain, time, whole, zone, type SettingField } from './field.ts';
 import { readBreaks, readSkeleton, showBreaks } from './lines.ts';
 import { MAIL_FIELDS } from './mail-fields.ts';
+import { MINUTES_FIELDS } from './minutes-fields.ts';
 import { digestDay } from './reminder-fields.ts';
 import { RULE_FIELDS, breaksMove } from './rule-fields.ts';
 import type { Settings } from './settings.ts';
@@ -90,8 +91,8 @@ export const SECTIONS: readonly SettingSection[] = [
   {
     slug: 'minnesanteckningar',
     title: 'Minnesanteckningar',
-    lead: 'Det som alltid står sist i minnesanteckningarna.',
-    fields: [plain('closingSentence', 'Avslutande mening', { rows: 3 })],
+    lead: 'Det som återkommer i alla minnesanteckningar.',
+    fields: [plain('closingSentence', 'Avslutande mening', { rows: 3 }), ...MINUTES_FIELDS],
   },
   {
     slug: 'utskick',
@@ -103,6 +104,7 @@ export const SECTIONS: readonly SettingSection[] = [
       whole('schedule', 'announcementDays', 'Inbjudan ska skickas, dagar före mötet', [0, 365]),
       whole('schedule', 'reminderDays', 'Påminnelse, dagar före mötet', [0, 60]),
       whole('schedule', 'minutesDays', 'Minnesanteckningarna ska vara ute, dagar efter mötet', [0, 365]),
+      whole('schedule', 'readingDays', 'Medverkande får läsa sin del av utkastet, dagar', [1, 60]),
       whole('schedule', 'termDays', 'Nästa termin ska vara planerad, dagar innan den börjar', [0, 365]),
       whole('schedule', 'proposalDays', 'Förslag ska ha fått svar, dagar efter att de kom', [1, 365]),
       digestDay,

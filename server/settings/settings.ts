@@ -26,12 +26,18 @@ export interface Settings {
   onlineTelephone: string;
   agendaSkeleton: { title: string; kind: AgendaKind }[];
   closingSentence: string;
+  /** Standard phrases that the editor offers. */
+  phrases: string[];
+  /** Short form and what it is short for: ["SIP", "samordnad individuell plan"]. */
+  glossary: [string, string][];
   schedule: {
     themeDays: number;
     agendaDays: number;
     announcementDays: number;
     reminderDays: number;
     minutesDays: number;
+    /** That a speaker has to read the draft of the own section; then silence means yes. */
+    readingDays: number;
     /** Before the next meeting; 0 for never. */
     followUpDays: number;
     /** Before a term begins, when it should be planned. */
@@ -78,12 +84,15 @@ export const DEFAULT_SETTINGS: Settings = {
     { title: 'Övriga frågor', kind: 'other-business' },
   ],
   closingSentence: '',
+  phrases: [],
+  glossary: [],
   schedule: {
     themeDays: 42,
     agendaDays: 21,
     announcementDays: 10,
     reminderDays: 1,
     minutesDays: 7,
+    readingDays: 3,
     followUpDays: 10,
     termDays: 42,
     proposalDays: 30,
