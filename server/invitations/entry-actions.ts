@@ -63,8 +63,9 @@ export async function planWelcome(
   return { mail: await mailTo(context, addressee, 'speaker-entry', letter, calendar), stopped, raises };
 }
 
-/** The person does not come: the entry goes, unless the subscription gave it. */
+/** The person does not come: the entry goes, unless the subscription gave it or another item of the meeting needs it. */
 export async function planFarewell(context: Context, invitee: Invitee, meeting: Meeting): Promise<EntryPlan> {
+  if (comesAnyway(invitee, meeting)) return NOTHING;
   const person = addressed(invitee);
   const { mails, isSubscribed } = await ownMails(context.db, invitee, meeting.id);
   const stopped = waiting(
@@ -116,6 +117,12 @@ export async function endEntriesOf(context: Context, itemId: number): Promise<vo
 function addressed(invitee: Invitee): (Invitee & { email: string }) | undefined {
   const { email } = invitee;
   return email ? { ...invitee, email } : undefined;
+}
+
+/** Has said yes to something else on the same agenda. */
+function comesAnyway({ id, speaker_id }: Invitee, { items }: Meeting): boolean {
+  const others = items.filter(({ state }) => state !== 'postponed').flatMap(({ speakers }) => speakers);
+  return others.some((one) => one.id !== id && one.speaker_id === speaker_id && one.answer === 'yes');
 }
 
 /** The calendar shows the meeting as it stands, or will when the queue is empty. */
