@@ -3,7 +3,8 @@ import type { SpeakerName } from '../speakers/speaker.ts';
 export interface Unnamed {
   id: number;
   speaker_id: number;
-  meeting_id: number;
+  /** Null when the person is on its agenda no longer. */
+  meeting_id: number | null;
   name: string;
   role: string | null;
   organisation: string | null;
