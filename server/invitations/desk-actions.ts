@@ -11,7 +11,7 @@ import { Refused } from '../shared/failures.ts';
 import { dateIn } from '../shared/time.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
 import { updateSpeaker } from '../speakers/register-queries.ts';
-import { printedBefore } from './appearance.ts';
+import { lookedAt, printedBefore } from './appearance.ts';
 import { endEntriesOf } from './entry-actions.ts';
 import { isOpen } from './invite.ts';
 import { getInvitee, itemOf, stopWaiting, type Desk } from './invite-actions.ts';
@@ -66,7 +66,14 @@ export function judgePrint(context: Context, desk: Desk, id: number, verdict: Ve
   return change(context, desk, id, `speaker print ${verdict}`, async ({ trx, meeting, person, now }) => {
     const before = printedBefore(person);
     if (!before) return false;
-    await updateAppearance(trx, id, { printed_before: null, ...(verdict === 'restore' && before) });
+    const print = verdict === 'restore' ? before : person;
+    const { name, role, organisation } = print;
+    await updateAppearance(trx, id, {
+      name,
+      role,
+      organisation,
+      printed_before: lookedAt(person, name),
+    });
     if (verdict === 'register') await intoRegister(trx, person, now);
     if (verdict !== 'restore') return;
     await updateMeeting(trx, meeting.id, {}, now);

@@ -8,7 +8,7 @@ import { findPublicMinutes, insertRevision } from '../../server/minutes/queries.
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { allow } from '../support/consents.ts';
-import { addTalk } from '../support/invitations.ts';
+import { addTalk, appearanceOf, reply } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
 
 it.each([
@@ -168,6 +168,26 @@ it('keeps the tasks and the no of who is taken off the agenda, also when put the
   expect([await left(), await printed()]).toEqual([[], true]);
   await app.post(`${base}/${talk.id + 1}/borttagning`);
   expect(await left()).toEqual([]);
+});
+
+it.each(['behall', 'register'])('knows the name that stood there before it was changed (%s)', async (val) => {
+  const [before, between] = ['Siv Före', 'Siv Emellan'];
+  const words = `${before} och ${between} och Siv Efter.`;
+  const meeting = await makeMeeting(app, { dates: ['2026-12-21'], description: words });
+  const { id, speakerId } = await addTalk(app, meeting.id, { name: before });
+  for (const name of [between, 'Siv Efter']) {
+    expect((await reply(app, id, 'ja', { name })).status).toBe(303);
+    await app.post(`/admin/moten/${meeting.slug}/medverkande/${id}/namn`, { val });
+  }
+  expect((await app.get(`/admin/moten/${meeting.slug}/medverkande`)).text).not.toContain('<del>');
+  expect(JSON.parse((await appearanceOf(app, id)).printed_before!)).toEqual({ former: [before, between] });
+  await allow(app, id);
+  const place = `meeting.description:${meeting.id}`;
+  await app.post(`/admin/medverkande/personer/${speakerId}/namn`, { place, instead: 'en medverkande' });
+  expect((await app.get(`/moten/${meeting.slug}.md`)).text).toContain(
+    'En medverkande och en medverkande och en medverkande.',
+  );
+  expect(await listNameTasks(app.context.db, speakerId)).toEqual([]);
 });
 
 it('renames a theme that is named after the person, unless there is one of that name', async () => {
