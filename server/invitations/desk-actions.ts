@@ -42,11 +42,18 @@ function change(
   });
 }
 
-/** `email` is a checked address, or null for none. It belongs to the register. */
+const NOT_INVITED = { invited_at: null, invited_revision: null, nudged_at: null };
+
+/**
+ * `email` is a checked address, or null for none. It belongs to the register. A link that waits for the old address never leaves,
+ * and who has not answered can be asked at the new one.
+ */
 export function saveAddress(context: Context, desk: Desk, id: number, email: string | null): Promise<void> {
-  return change(context, desk, id, 'speaker address saved', async ({ trx, person }) => {
+  return change(context, desk, id, 'speaker address saved', async ({ trx, meeting, person }) => {
     if (person.email === email) return false;
     await setSpeakerEmail(trx, person.speaker_id, email);
+    await stopWaiting(trx, meeting.id, person.speaker_id);
+    if (person.answer === 'waiting') await updateAppearance(trx, id, NOT_INVITED);
   });
 }
 
@@ -54,8 +61,7 @@ export function saveAddress(context: Context, desk: Desk, id: number, email: str
 export function renewLink(context: Context, desk: Desk, id: number): Promise<void> {
   return change(context, desk, id, 'speaker link renewed', async ({ trx, meeting, person }) => {
     await stopWaiting(trx, meeting.id, person.speaker_id);
-    const fresh = { invited_at: null, invited_revision: null, nudged_at: null };
-    await updateAppearance(trx, id, { ...fresh, link_generation: person.link_generation + 1 });
+    await updateAppearance(trx, id, { ...NOT_INVITED, link_generation: person.link_generation + 1 });
   });
 }
 

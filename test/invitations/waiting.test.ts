@@ -49,3 +49,27 @@ it.each<[Way, string[]]>([
   const other = await addTalk(app, at.id, { title: 'Nytt' });
   expect((await left([ebba.id, other.id], way)).toSorted()).toEqual(subjects.toSorted());
 });
+
+it('never sends the link to an address that was corrected, and can ask at the new one', async () => {
+  const desk = `/admin/moten/${at.slug}/medverkande`;
+  const invite = () => app.post(`${desk}/inbjudan`, { person: String(ebba.id), line: '', verb: 'skicka' });
+  await invite();
+  expect((await app.post(`${desk}/${ebba.id}/adress`, { email: 'ny@example.org' })).status).toBe(303);
+  expect(await inboxes(app)).toEqual({});
+  expect((await invite()).status).toBe(303);
+  expect(Object.keys(await inboxes(app))).toEqual(['ny@example.org']);
+  await app.post(`${desk}/${ebba.id}/adress`, { email: 'ny@example.org' });
+  await invite();
+  expect(await inboxes(app)).toEqual({});
+});
+
+it('changes nothing for the speakers of an item that is not on this agenda', async () => {
+  const other = await makeMeeting(app, { dates: ['2027-01-18'] });
+  expect((await reply(app, ebba.id, 'ja')).status).toBe(303);
+  const wrong = `/admin/moten/${other.slug}/dagordning/${ebba.itemId}`;
+  await app.post(`${wrong}/borttagning`);
+  await app.post(`${wrong}/medverkande/${ebba.id}/borttagning`);
+  await app.post(`${wrong}/medverkande/${ebba.id}/svar`, { answer: 'no' });
+  await inboxes(app);
+  expect(app.smtp.received.map(({ mail }) => mail.subject)).toEqual([THANKS]);
+});
