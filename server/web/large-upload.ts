@@ -34,6 +34,15 @@ export function oneLargeFile(field: string, mostBytes: number, tooLarge: string)
   };
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One file in memory at a time, however many come at once. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => {});
+  return mine;
+}
+
 /** The bytes and the name of the file that was chosen; undefined when there is none. */
 export async function largeFile(req: Request): Promise<{ bytes: Buffer; name: string } | undefined> {
   return req.file && { bytes: await readFile(req.file.path), name: req.file.originalname };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMaterial, safeFileName, type MaterialKind } from '../../server/documents/file-kind.ts';
 import { sweepUploads } from '../../server/documents/sweeping-actions.ts';
+import { inTurn } from '../../server/web/large-upload.ts';
 import { UPLOADS } from '../../server/shared/uploads.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { ODP, PDF, PPTX, jpegOf, pngOf, upload, zipOf } from '../support/files.ts';
@@ -247,6 +248,20 @@ it.each([
   [`${'a'.repeat(79)}😀b.pdf`, `${'a'.repeat(79)}.pdf`],
 ])('names %j %s', (name, expected) => {
   expect(safeFileName(name, 'pdf')).toBe(expected);
+});
+
+it('takes one file at a time, also after one that failed', async () => {
+  const steps: string[] = [];
+  const work = (name: string) =>
+    inTurn(async () => {
+      steps.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      steps.push(`${name} ends`);
+      if (name === 'b') throw new Error('broken');
+    });
+  const all = await Promise.allSettled([work('a'), work('b'), work('c')]);
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(steps).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
 });
 
 it('sweeps away what a process that died left, and nothing younger', async () => {
