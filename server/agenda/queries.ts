@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import type { SpeakerAnswer } from '../../db/tables/meetings.ts';
+import { keepRefusal } from '../consents/gone-queries.ts';
 import { saveSpeaker } from '../speakers/queries.ts';
 import type { NewItem, NewSpeaker } from './agenda.ts';
 
@@ -99,7 +100,9 @@ export async function insertItemSpeaker(
     .executeTakeFirst();
   const position = (last?.position ?? -1) + 1;
   const row = { agenda_item_id: itemId, position, speaker_id, name, role, organisation, answer };
-  return (await trx.insertInto('agenda_speaker').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  const { id } = await trx.insertInto('agenda_speaker').values(row).returning('id').executeTakeFirstOrThrow();
+  await keepRefusal(trx, id, speaker_id, now);
+  return id;
 }
 
 export async function setAnswer(trx: Trx, agendaSpeakerId: number, answer: SpeakerAnswer): Promise<void> {

@@ -31,18 +31,24 @@ export function agendaRoutes(context: Context): Router {
     goTo(res, `/admin/moten/${req.params.slug}#dagordning`);
   });
   router.post('/:id/borttagning', async (req: OfItem, res) => {
-    await endEntriesOf(context, Number(req.params.id));
+    if (await isHere(context, req)) await endEntriesOf(context, Number(req.params.id));
     await actions.removeItem(context, agendaOf(req, res), Number(req.params.id));
     goTo(res, `/admin/moten/${req.params.slug}?klart=borttagen#dagordning`);
   });
   router.post('/:id/medverkande', (req: OfItem, res) => addSpeaker(context, req, res));
   router.post('/:id/medverkande/:person/svar', (req: OfSpeaker, res) => answer(context, req, res));
   router.post('/:id/medverkande/:person/borttagning', async (req: OfSpeaker, res) => {
-    await endEntry(context, whichOf(req));
+    if (await isHere(context, req)) await endEntry(context, whichOf(req));
     await actions.removeSpeaker(context, agendaOf(req, res), whichOf(req));
     goTo(res, `${itemPath(req)}?klart=medverkande`);
   });
   return router;
+}
+
+/** Another tab may have moved the item to another meeting. */
+async function isHere(context: Context, { params }: { params: { slug: string; id: string } }) {
+  const meeting = await getMeeting(context.db, params.slug);
+  return actions.findItem(meeting, Number(params.id)) !== undefined;
 }
 
 function agendaOf(req: { params: { slug: string } }, res: Response): actions.Agenda {
@@ -116,7 +122,7 @@ async function answer(context: Context, req: OfSpeaker, res: Response): Promise<
   const said = rawField(req.body as Body, 'answer');
   if (said !== 'yes' && said !== 'no' && said !== 'waiting')
     throw new Refused('Välj om personen har tackat ja, tackat nej eller inte svarat.');
-  if (said !== 'yes') await endEntry(context, whichOf(req));
+  if (said !== 'yes' && (await isHere(context, req))) await endEntry(context, whichOf(req));
   await actions.answerFor(context, agendaOf(req, res), whichOf(req), said);
   const back = rawField(req.body as Body, 'back') === 'meeting';
   goTo(res, back ? `/admin/moten/${req.params.slug}#dagordning` : `${itemPath(req)}?klart=medverkande`);

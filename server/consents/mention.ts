@@ -32,11 +32,12 @@ export function withoutName(text: string, name: string, instead: string): string
   });
 }
 
-/** The whole name, however it is spaced, with a genitive s; never a part of another word. */
+/** The whole name, however it is spaced, with a genitive s; never a part of another word or of a double name. */
 function patternOf(name: string): RegExp {
   const words = name
     .trim()
     .split(/\s+/)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(s)?(?![\\p{L}\\p{N}])`, 'gu');
+  const [before, after] = ['(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}]-)', '(?![\\p{L}\\p{N}]|-\\p{Lu})'];
+  return new RegExp(`${before}${words.join('\\s+')}(s)?${after}`, 'gu');
 }

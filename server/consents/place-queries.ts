@@ -19,6 +19,7 @@ const COLUMNS: readonly Column[] = [
   { table: 'meeting', column: 'cancelled_reason', label: 'Varför mötet är inställt', meeting: 'id' },
   { table: 'agenda_item', column: 'title', label: 'Dagordningen', meeting: 'meeting_id' },
   { table: 'agenda_item', column: 'reason', label: 'Varför punkten inte hölls', meeting: 'meeting_id' },
+  { table: 'theme', column: 'title', label: 'Temats namn', meeting: null },
   { table: 'theme', column: 'description', label: 'Temats beskrivning', meeting: null },
   { table: 'proposal', column: 'title', label: 'Förslagets rubrik', meeting: null },
   { table: 'proposal', column: 'text', label: 'Förslagets text', meeting: null },

@@ -6,7 +6,10 @@ import { updateMeeting } from '../meetings/record-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { Refused } from '../shared/failures.ts';
+import { changeTheme } from '../themes/actions.ts';
+import { findThemeByTitle, getThemeById } from '../themes/register-queries.ts';
 import { mentionIn, withoutName, type Mention } from './mention.ts';
+import { listGone } from './gone-queries.ts';
 import { listNamedMeetingIds, listPlaces, mendColumn } from './place-queries.ts';
 import { mendMinutesPart } from './place.ts';
 import { listUnnamed } from './queries.ts';
@@ -27,7 +30,7 @@ export interface NameTask {
 
 /** Computed: a text that is changed in another way is off the list by itself. One look when nobody has withdrawn. */
 export async function listNameTasks(db: Db, speakerId?: number): Promise<NameTask[]> {
-  const unnamed = await listUnnamed(db, speakerId === undefined ? {} : { speakerId });
+  const unnamed = await listWithheld(db, speakerId);
   const tasks: NameTask[] = [];
   for (const [id, all] of Map.groupBy(unnamed, (one) => one.speaker_id)) {
     const mentions = await listMentions(db, id, all);
@@ -35,6 +38,11 @@ export async function listNameTasks(db: Db, speakerId?: number): Promise<NameTas
       tasks.push({ speakerId: id, name: all[0]!.registered, mentions, choices: insteadOf(all) });
   }
   return tasks;
+}
+
+async function listWithheld(db: Db, speakerId?: number): Promise<Unnamed[]> {
+  const only = speakerId === undefined ? {} : { speakerId };
+  return [...(await listUnnamed(db, only)), ...(await listGone(db, speakerId))];
 }
 
 async function listMentions(db: Db, speakerId: number, all: readonly Unnamed[]): Promise<NameMention[]> {
@@ -70,7 +78,7 @@ export function replaceName(
     const mention = task?.mentions.find((one) => one.place === place);
     if (!task || !mention) return;
     if (!task.choices.includes(instead)) throw new Refused('Välj vad som ska stå i stället för namnet.');
-    const all = await listUnnamed(trx, { speakerId });
+    const all = await listWithheld(trx, speakerId);
     const whole = all.flatMap(namesOf);
     const names = [...new Set([...whole, ...(mention.maybe ? whole.flatMap(partsOf) : [])])];
     names.sort((a, b) => b.length - a.length);
@@ -93,9 +101,27 @@ async function mendPlace(
     await rewriteMinutes(trx, meeting, (content) => mendMinutesPart(content, part, mend), { ...by, note });
     return;
   }
+  const [, theme] = /^theme\.title:(\d+)$/.exec(place) ?? [];
+  if (theme) return mendThemeTitle(trx, Number(theme), mend, by.now);
   const mended = await mendColumn(trx, place, mend);
   if (mended?.table === 'theme') await refreshThemeIndex(trx, mended.id);
   if (!mended?.meetingId) return;
   await updateMeeting(trx, mended.meetingId, {}, by.now);
   await refreshMeetingIndex(trx, mended.meetingId);
+}
+
+async function mendThemeTitle(
+  trx: Trx,
+  id: number,
+  mend: (text: string) => string,
+  now: string,
+): Promise<void> {
+  const theme = await getThemeById(trx, id);
+  const title = mend(theme.title);
+  const same = await findThemeByTitle(trx, title);
+  if (same && same.id !== id)
+    throw new Refused(
+      `Temat ”${same.title}” finns redan. Byt namn på temat, eller slå ihop dem, under Teman.`,
+    );
+  await changeTheme(trx, theme, { title, description: theme.description }, now);
 }

@@ -1,9 +1,10 @@
-import type { SpeakerName } from '../speakers/speaker.ts';
+import { namesBefore } from '../invitations/appearance.ts';
 
 export interface Unnamed {
   id: number;
   speaker_id: number;
-  meeting_id: number;
+  /** Null when the person is on its agenda no longer. */
+  meeting_id: number | null;
   name: string;
   role: string | null;
   organisation: string | null;
@@ -18,8 +19,9 @@ export function namesOf({
   registered,
   printed_before,
 }: Pick<Unnamed, 'name' | 'registered' | 'printed_before'>): string[] {
-  const before = printed_before ? [(JSON.parse(printed_before) as SpeakerName).name] : [];
-  return [...new Set([name, registered, ...before])].filter(Boolean).sort((a, b) => b.length - a.length);
+  return [...new Set([name, registered, ...namesBefore({ printed_before })])]
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length);
 }
 
 /** What may stand where the name stood, the least telling first. */

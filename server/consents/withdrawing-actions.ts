@@ -8,6 +8,7 @@ import { listNamed } from '../minutes/withheld-queries.ts';
 import { withoutWithheld } from '../minutes/withheld.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { changedKinds, type Consents } from './consent.ts';
+import { mentionIn } from './mention.ts';
 import { listWaitingMailings, waitsForMeeting } from './mailing-queries.ts';
 import { findMeetingIdOf, listUnnamed, storeConsents } from './queries.ts';
 import { namesOf } from './unnamed-name.ts';
@@ -42,7 +43,8 @@ async function withdrawName(trx: Trx, id: number, meeting: Meeting, now: string)
   });
   if (await waitsForMeeting(trx, meeting.id)) await raiseRevision(trx, meeting.id, now);
   for (const mailing of await listWaitingMailings(trx)) {
-    const tells = names.some((name) => `${mailing.subject}\n${mailing.text}`.includes(name));
+    const text = `${mailing.subject}\n${mailing.text}`;
+    const tells = names.some((name) => mentionIn(text, name, '', ''));
     const isOfMinutes = mailing.kind === 'minutes' && mailing.meeting_id === meeting.id;
     if (!tells && !(isOfMinutes && rewritten)) continue;
     await stopMails(trx, { mailingId: mailing.id }, STOPPED);

@@ -64,6 +64,8 @@ export function safeFileName(name: string, extension: string): string {
     .replace(/^\.+/, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 80);
+    .slice(0, 80)
+    // Half of a character.
+    .replace(/\p{Cs}/gu, '');
   return `${plain || 'material'}.${extension}`;
 }

@@ -1,35 +1,61 @@
 const START_OF_SCAN = 0xda;
+const END_OF_IMAGE = 0xd9;
 const ORIENTATION = 0x0112;
-/** What a picture needs: JFIF and the colour profile. Everything else between the start and the picture tells of people. */
-const KEPT_SEGMENTS = new Set([0xe0, 0xe2, 0xee]);
+/** What a picture needs: JFIF without its small picture, the colour profile, and how its colours are coded. */
+const KEPT_SEGMENTS = new Map([
+  [0xe0, 'JFIF\0'],
+  [0xe2, 'ICC_PROFILE\0'],
+  [0xee, 'Adobe'],
+]);
+const JFIF_LENGTH = 14;
 
 /**
- * A JPEG without Exif (place, camera), XMP, IPTC and comments; how the picture is turned is kept. Undefined when it is broken.
- * Segments as in ITU-T T.81 annex B.
+ * A JPEG without Exif (place, camera), XMP, IPTC, comments, small pictures and whatever comes after it, such as a second picture
+ * with an Exif of its own; how the picture is turned is kept. Undefined when it is broken. Segments as in ITU-T T.81 annex B.
  */
 export function withoutJpegTraces(bytes: Buffer): Buffer | undefined {
-  const kept: Buffer[] = [bytes.subarray(0, 2)];
+  const kept: Buffer[] = [];
   let turned = 1;
-  for (let at = 2; at + 4 <= bytes.length;) {
+  let isDrawn = false;
+  for (let at = 2; at + 2 <= bytes.length;) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    const next = at + 2 + bytes.readUInt16BE(at + 2);
-    if (marker === START_OF_SCAN) {
-      if (bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < at) return undefined;
+    if (marker === END_OF_IMAGE) {
       const head = turned === 1 ? [] : [exifOf(turned)];
-      return Buffer.concat([kept[0]!, ...head, ...kept.slice(1), bytes.subarray(at)]);
+      const parts = [bytes.subarray(0, 2), ...head, ...kept, bytes.subarray(at, at + 2)];
+      return isDrawn ? Buffer.concat(parts) : undefined;
     }
+    const next = at + 4 > bytes.length ? Infinity : at + 2 + bytes.readUInt16BE(at + 2);
     if (next > bytes.length) return undefined;
-    const isMetadata = (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
-    if (marker === 0xe1) turned = orientationIn(bytes.subarray(at + 4, next)) ?? turned;
-    if (!isMetadata || KEPT_SEGMENTS.has(marker)) kept.push(bytes.subarray(at, next));
-    at = next;
+    const content = bytes.subarray(at + 4, next);
+    if (marker === 0xe1) turned = orientationIn(content) ?? turned;
+    const isScan = marker === START_OF_SCAN;
+    const end = isScan ? endOfScan(bytes, next) : next;
+    if (!isMetadata(marker, content)) kept.push(bytes.subarray(at, end));
+    isDrawn ||= isScan;
+    at = end;
   }
   return undefined;
+}
+
+function isMetadata(marker: number, content: Buffer): boolean {
+  if (marker !== 0xfe && (marker < 0xe0 || marker > 0xef)) return false;
+  const name = KEPT_SEGMENTS.get(marker);
+  if (!name || content.toString('latin1', 0, name.length) !== name) return true;
+  return marker === 0xe0 && content.length !== JFIF_LENGTH;
+}
+
+/** Where the next marker is; inside a scan 0xff is followed by 0 or by the number of a restart. */
+function endOfScan(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== undefined && next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return bytes.length;
 }
 
 /** The tag of Exif's first directory (CIPA DC-008 4.6.4), 1 to 8. */
@@ -65,8 +91,12 @@ function exifOf(orientation: number): Buffer {
 }
 
 const SIGNATURE = 8;
-/** Text, time and Exif chunks of a PNG (ISO/IEC 15948 11.3). */
-const TELLING_CHUNKS = new Set(['tEXt', 'zTXt', 'iTXt', 'tIME', 'eXIf']);
+/** What draws the picture (W3C PNG, 11); text, time, Exif, and what programs have added of their own, is left out. */
+const DRAWING_CHUNKS = new Set(
+  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs hIST sPLT acTL fcTL fdAT'.split(
+    ' ',
+  ),
+);
 
 export function withoutPngTraces(bytes: Buffer): Buffer | undefined {
   const kept: Buffer[] = [bytes.subarray(0, SIGNATURE)];
@@ -74,7 +104,7 @@ export function withoutPngTraces(bytes: Buffer): Buffer | undefined {
     const next = at + 12 + bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);
     if (next > bytes.length || !/^[A-Za-z]{4}$/.test(type)) return undefined;
-    if (!TELLING_CHUNKS.has(type)) kept.push(bytes.subarray(at, next));
+    if (DRAWING_CHUNKS.has(type)) kept.push(bytes.subarray(at, next));
     if (type === 'IEND') return Buffer.concat(kept);
     at = next;
   }

@@ -4,7 +4,7 @@ import { getInvited } from '../invitations/actions.ts';
 import { networkPrefix } from '../limits/network.ts';
 import { NotFound } from '../shared/failures.ts';
 import { hasErrors, lineField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
-import { largeFile, largeUploadFault, oneLargeFile } from '../web/large-upload.ts';
+import { inTurn, largeFile, largeUploadFault, oneLargeFile } from '../web/large-upload.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { tokenPage } from '../web/token-page.ts';
 import { getFile, handIn, mayHandIn, removeMaterial, takeBackMaterial } from './actions.ts';
@@ -29,7 +29,7 @@ export function documentRoutes(context: Context): Router {
   router.use('/medverkan', tokenPage);
   router.get('/medverkan/:token/material', (req: OfToken, res) => showMaterial(context, req, res));
   router.post('/medverkan/:token/material', mayUpload(context), readFile, (req: OfToken, res: Response) =>
-    receive(context, req, res),
+    inTurn(() => receive(context, req, res)),
   );
   router.post(
     '/medverkan/:token/material/:id/borttagning',

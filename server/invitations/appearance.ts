@@ -47,24 +47,51 @@ export function isSamePrint(one: SpeakerName, other: SpeakerName): boolean {
   return one.name === other.name && one.role === other.role && one.organisation === other.organisation;
 }
 
+interface Before {
+  /** Waits to be looked at. */
+  print?: SpeakerName;
+  /** Names that the secretary has looked at; a text may still have them. */
+  former?: string[];
+}
+type Stored = { printed_before: string | null };
+
+function readBefore({ printed_before }: Stored): Before {
+  if (printed_before === null) return {};
+  const { former = [], ...print } = JSON.parse(printed_before) as Partial<SpeakerName> & Before;
+  return print.name === undefined ? { former } : { former, print: print as SpeakerName };
+}
+
+function storedBefore({ print, former = [] }: Before): string | null {
+  if (!print && !former.length) return null;
+  return JSON.stringify(former.length ? { ...print, former } : print);
+}
+
 /** How the person was printed before changing it; undefined when nothing waits to be looked at. */
-export function printedBefore({
-  printed_before,
-}: {
-  printed_before: string | null;
-}): SpeakerName | undefined {
-  return printed_before === null ? undefined : (JSON.parse(printed_before) as SpeakerName);
+export function printedBefore(stored: Stored): SpeakerName | undefined {
+  return readBefore(stored).print;
+}
+
+/** Every name that was printed before. */
+export function namesBefore(stored: Stored): string[] {
+  const { print, former = [] } = readBefore(stored);
+  return [...former, ...(print ? [print.name] : [])];
+}
+
+/** What is kept of an earlier print when the secretary has looked at it: its name, when `name` is another. */
+export function lookedAt(stored: Stored, name: string): string | null {
+  return storedBefore({ former: [...new Set(namesBefore(stored))].filter((one) => one !== name) });
 }
 
 /** What is written when the print becomes `next`: the oldest wording is kept until the secretary has looked at it. */
 export function printChange(
-  stored: SpeakerName & { printed_before: string | null },
+  stored: SpeakerName & Stored,
   next: SpeakerName,
 ): (SpeakerName & { printed_before: string | null }) | undefined {
   if (isSamePrint(stored, next)) return undefined;
-  const { name, role, organisation } = printedBefore(stored) ?? stored;
+  const { print: { name, role, organisation } = stored, former = [] } = readBefore(stored);
   const before = { name, role, organisation };
-  return { ...next, printed_before: isSamePrint(before, next) ? null : JSON.stringify(before) };
+  const print = isSamePrint(before, next) ? {} : { print: before };
+  return { ...next, printed_before: storedBefore({ ...print, former }) };
 }
 
 /** Meetings that one may wish for instead of this one: still to come and not cancelled. */

@@ -11,7 +11,7 @@ import { Refused } from '../shared/failures.ts';
 import { dateIn } from '../shared/time.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
 import { updateSpeaker } from '../speakers/register-queries.ts';
-import { printedBefore } from './appearance.ts';
+import { lookedAt, printedBefore } from './appearance.ts';
 import { endEntriesOf } from './entry-actions.ts';
 import { isOpen } from './invite.ts';
 import { getInvitee, itemOf, stopWaiting, type Desk } from './invite-actions.ts';
@@ -42,11 +42,18 @@ function change(
   });
 }
 
-/** `email` is a checked address, or null for none. It belongs to the register. */
+const NOT_INVITED = { invited_at: null, invited_revision: null, nudged_at: null };
+
+/**
+ * `email` is a checked address, or null for none. It belongs to the register. A link that waits for the old address never leaves,
+ * and who has not answered can be asked at the new one.
+ */
 export function saveAddress(context: Context, desk: Desk, id: number, email: string | null): Promise<void> {
-  return change(context, desk, id, 'speaker address saved', async ({ trx, person }) => {
+  return change(context, desk, id, 'speaker address saved', async ({ trx, meeting, person }) => {
     if (person.email === email) return false;
     await setSpeakerEmail(trx, person.speaker_id, email);
+    await stopWaiting(trx, meeting.id, person.speaker_id);
+    if (person.answer === 'waiting') await updateAppearance(trx, id, NOT_INVITED);
   });
 }
 
@@ -54,8 +61,7 @@ export function saveAddress(context: Context, desk: Desk, id: number, email: str
 export function renewLink(context: Context, desk: Desk, id: number): Promise<void> {
   return change(context, desk, id, 'speaker link renewed', async ({ trx, meeting, person }) => {
     await stopWaiting(trx, meeting.id, person.speaker_id);
-    const fresh = { invited_at: null, invited_revision: null, nudged_at: null };
-    await updateAppearance(trx, id, { ...fresh, link_generation: person.link_generation + 1 });
+    await updateAppearance(trx, id, { ...NOT_INVITED, link_generation: person.link_generation + 1 });
   });
 }
 
@@ -66,7 +72,14 @@ export function judgePrint(context: Context, desk: Desk, id: number, verdict: Ve
   return change(context, desk, id, `speaker print ${verdict}`, async ({ trx, meeting, person, now }) => {
     const before = printedBefore(person);
     if (!before) return false;
-    await updateAppearance(trx, id, { printed_before: null, ...(verdict === 'restore' && before) });
+    const print = verdict === 'restore' ? before : person;
+    const { name, role, organisation } = print;
+    await updateAppearance(trx, id, {
+      name,
+      role,
+      organisation,
+      printed_before: lookedAt(person, name),
+    });
     if (verdict === 'register') await intoRegister(trx, person, now);
     if (verdict !== 'restore') return;
     await updateMeeting(trx, meeting.id, {}, now);

@@ -49,7 +49,12 @@ export async function planWelcome(
   const person = addressed(invitee);
   if (!person) return NOTHING;
   const { mails } = await ownMails(context.db, invitee, meeting.id);
-  const stopped = waiting(mails, (mail) => mail.kind === 'speaker-entry' && mail.method === 'CANCEL');
+  const isAsked = before.answered || othersOf(invitee, meeting).length > 0;
+  const stopped = waiting(
+    mails,
+    (mail) =>
+      (mail.kind === 'speaker-entry' && mail.method === 'CANCEL') || (mail.kind === 'speaker' && !isAsked),
+  );
   const isThere = isUpToDate(mails, meeting);
   const open = isUndecided(meeting);
   if (before.answered && (isThere || open)) return { ...NOTHING, stopped };
@@ -63,13 +68,18 @@ export async function planWelcome(
   return { mail: await mailTo(context, addressee, 'speaker-entry', letter, calendar), stopped, raises };
 }
 
-/** The person does not come: the entry goes, unless the subscription gave it. */
+/** The person does not come: the entry goes, unless the subscription gave it or another item of the meeting needs it. */
 export async function planFarewell(context: Context, invitee: Invitee, meeting: Meeting): Promise<EntryPlan> {
+  const others = othersOf(invitee, meeting);
+  if (others.some(({ answer }) => answer === 'yes')) return NOTHING;
   const person = addressed(invitee);
   const { mails, isSubscribed } = await ownMails(context.db, invitee, meeting.id);
   const stopped = waiting(
     mails,
-    (mail) => mail.kind === 'speaker-entry' || (mail.subscriber_id === null && isRequest(mail)),
+    (mail) =>
+      mail.kind === 'speaker-entry' ||
+      (mail.kind === 'speaker' && !others.length) ||
+      (mail.subscriber_id === null && isRequest(mail)),
   );
   if (!person || !hasEntry(mails) || isSubscribed || meeting.state === 'cancelled')
     return { ...NOTHING, stopped };
@@ -116,6 +126,12 @@ export async function endEntriesOf(context: Context, itemId: number): Promise<vo
 function addressed(invitee: Invitee): (Invitee & { email: string }) | undefined {
   const { email } = invitee;
   return email ? { ...invitee, email } : undefined;
+}
+
+/** The same person in something else on the same agenda. */
+function othersOf({ id, speaker_id }: Invitee, { items }: Meeting) {
+  const all = items.filter(({ state }) => state !== 'postponed').flatMap(({ speakers }) => speakers);
+  return all.filter((one) => one.id !== id && one.speaker_id === speaker_id);
 }
 
 /** The calendar shows the meeting as it stands, or will when the queue is empty. */

@@ -88,10 +88,13 @@ function send(
   return transaction(context, async (trx) => {
     if ((await getMeeting(trx, meeting.slug)).revision !== meeting.revision)
       throw new Refused('Mötet ändrades just nu. Läs igenom mejlet och skicka det igen.');
-    const now = new Map((await listInvitees(trx, meeting.id)).map((person) => [person.id, person]));
+    const people = await listInvitees(trx, meeting.id);
+    const now = new Map(people.map((person) => [person.id, person]));
     const fresh = letters.filter(({ person }) => isUnchanged(person, now.get(person.id)));
     for (const { person, mail } of fresh) {
-      await stopWaiting(trx, meeting.id, person.speaker_id);
+      // Who has two items has a link for each.
+      if (people.filter(({ speaker_id }) => speaker_id === person.speaker_id).length === 1)
+        await stopWaiting(trx, meeting.id, person.speaker_id);
       await updateAppearance(trx, person.id, said);
       await enqueue(trx, mail);
     }

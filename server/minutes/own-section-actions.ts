@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
 import { getInvited, type Invited } from '../invitations/actions.ts';
-import { printedBefore } from '../invitations/appearance.ts';
+import { namesBefore } from '../invitations/appearance.ts';
 import { withinLimits } from '../limits/actions.ts';
 import { isPast } from '../meetings/meeting.ts';
 import { getSettings } from '../settings/queries.ts';
@@ -26,7 +26,7 @@ export async function findOwnSection(
   if (minutes?.public_revision_id) return { state: 'published' };
   const latest = await findLatestRevision(db, meeting.id);
   if (!latest || minutes?.unpublished_reason) return undefined;
-  const names = [appearance.name, printedBefore(appearance)?.name ?? ''].filter(Boolean);
+  const names = [appearance.name, ...namesBefore(appearance)];
   const own = ownSections(latest.content, { names, title: item.title });
   if (!own.length) return undefined;
   return { state: 'draft', sections: presentMinutes({ ...latest.content, sections: own }).sections };

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts';
-import type { SpeakerName } from '../speakers/speaker.ts';
+import { namesBefore } from '../invitations/appearance.ts';
 import type { MinutesContent } from './minutes.ts';
 import { withoutWithheld, type NamedSpeaker } from './withheld.ts';
 
@@ -33,8 +33,7 @@ export async function listNamed(db: Db, meetingId: number): Promise<NamedSpeaker
     .execute();
   return rows.flatMap(({ given, printed_before, registered, ...print }): NamedSpeaker[] => {
     if (given !== 0) return [{ ...print, named: 1 }];
-    const before = printed_before === null ? [] : [(JSON.parse(printed_before) as SpeakerName).name];
-    const names = new Set([print.name, registered, ...before]);
+    const names = new Set([print.name, registered, ...namesBefore({ printed_before })]);
     return [...names].map((name) => ({ ...print, name, named: 0 }));
   });
 }

@@ -36,12 +36,22 @@ export function renameTheme(
     if (same && same.id !== id)
       return { title: `Temat ”${same.title}” finns redan. Slå ihop dem i stället, längre ner på sidan.` };
     const at = context.now();
-    await register.renameTheme(trx, theme, values, at);
-    if (theme.title !== values.title) await touchMeetings(trx, await listThemeMeetingIds(trx, id), at);
-    await refreshThemeIndex(trx, id);
+    await changeTheme(trx, theme, values, at);
     await recordAudit(trx, { at, userId, action: 'theme renamed', object: `theme ${id}` });
     return {};
   });
+}
+
+/** With all that shows the title; no other theme may have it. */
+export async function changeTheme(
+  trx: Trx,
+  theme: { id: number; slug: string; title: string },
+  values: ThemeValues,
+  at: string,
+): Promise<void> {
+  await register.renameTheme(trx, theme, values, at);
+  if (theme.title !== values.title) await touchMeetings(trx, await listThemeMeetingIds(trx, theme.id), at);
+  await refreshThemeIndex(trx, theme.id);
 }
 
 export function mergeTheme(context: Context, from: number, to: number, userId: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdir } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, diskStorage } from 'multer';
@@ -10,9 +10,10 @@ import { UPLOADS } from '../shared/uploads.ts';
  * handler before this one must have checked that the sender may send at all.
  */
 export function oneLargeFile(field: string, mostBytes: number, tooLarge: string): RequestHandler {
-  mkdirSync(UPLOADS, { recursive: true, mode: 0o700 });
   const storage = diskStorage({
-    destination: UPLOADS,
+    // Who cleans the directory of temporary files may take ours with it while the server runs.
+    destination: (_req, _file, done) =>
+      mkdir(UPLOADS, { recursive: true, mode: 0o700 }, (error) => done(error, UPLOADS)),
     filename: (_req, _file, done) => done(null, randomToken()),
   });
   const limits = {
@@ -33,6 +34,15 @@ export function oneLargeFile(field: string, mostBytes: number, tooLarge: string)
   };
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One file in memory at a time, however many come at once. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => {});
+  return mine;
+}
+
 /** The bytes and the name of the file that was chosen; undefined when there is none. */
 export async function largeFile(req: Request): Promise<{ bytes: Buffer; name: string } | undefined> {
   return req.file && { bytes: await readFile(req.file.path), name: req.file.originalname };
@@ -43,8 +53,10 @@ export function largeUploadFault(res: Response): string | undefined {
   return res.locals['uploadFault'] as string | undefined;
 }
 
-async function forget(req: Request): Promise<void> {
-  if (req.file) await rm(req.file.path, { force: true });
+/** Multer takes a file of a form that it refuses away itself, and then there is no path. */
+async function forget({ file }: Request): Promise<void> {
+  const path: string | undefined = file?.path;
+  if (path) await rm(path, { force: true }).catch(() => {});
 }
 
 function faultOf(error: unknown, tooLarge: string): string {

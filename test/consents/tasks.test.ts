@@ -8,7 +8,7 @@ import { findPublicMinutes, insertRevision } from '../../server/minutes/queries.
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { allow } from '../support/consents.ts';
-import { addTalk } from '../support/invitations.ts';
+import { addTalk, appearanceOf, reply } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
 
 it.each([
@@ -20,6 +20,8 @@ it.each([
   ['Tack, Ebba\nProvén!', 'Tack, en medverkande!'],
   ['Ebba Provénsson och Abba Provén', 'Ebba Provénsson och Abba Provén'],
   ['$& Ebba Provén $1', '$& en medverkande $1'],
+  ['Ebba Provén-Ek och Ann-Ebba Provén', 'Ebba Provén-Ek och Ann-Ebba Provén'],
+  ['Ebba Provén-modellen', 'En medverkande-modellen'],
 ])('reads %j as %j without the name', (text, expected) => {
   expect(withoutName(text, 'Ebba Provén', 'en medverkande')).toBe(expected);
   expect(mentionIn(text, 'Ebba Provén', 'x', 'y') === undefined).toBe(text === expected);
@@ -149,6 +151,65 @@ it('replaces the name place by place, and then nobody reads it anywhere', async 
     .execute()
     .then((found) => ({ rows: found }));
   expect(rows).toEqual([]);
+});
+
+it('keeps the tasks and the no of who is taken off the agenda, also when put there again', async () => {
+  await allow(app, talk.id);
+  const base = `/admin/moten/${at.slug}/dagordning/${talk.itemId}/medverkande`;
+  await app.post(`${base}/${talk.id}/borttagning`);
+  expect(await left()).toEqual(PLACES());
+  const again = { name: NAME, role: 'rektor', organisation: 'Exempelskolan', yes: '1' };
+  expect((await app.post(base, again)).status).toBe(303);
+  const added = await app.context.db.selectFrom('agenda_speaker').select(['id', 'answer']).execute();
+  expect(added).toEqual([{ id: talk.id + 1, answer: 'yes' }]);
+  const printed = async () => (await app.get(`/moten/${at.slug}.json`)).text.includes(`"name": "${NAME}"`);
+  expect([await left(), await printed()]).toEqual([PLACES(), false]);
+  await allow(app, talk.id + 1, 'namn');
+  expect([await left(), await printed()]).toEqual([[], true]);
+  await app.post(`${base}/${talk.id + 1}/borttagning`);
+  expect(await left()).toEqual([]);
+});
+
+it.each(['behall', 'register'])('knows the name that stood there before it was changed (%s)', async (val) => {
+  const [before, between] = ['Siv Före', 'Siv Emellan'];
+  const words = `${before} och ${between} och Siv Efter.`;
+  const meeting = await makeMeeting(app, { dates: ['2026-12-21'], description: words });
+  const { id, speakerId } = await addTalk(app, meeting.id, { name: before });
+  for (const name of [between, 'Siv Efter']) {
+    expect((await reply(app, id, 'ja', { name })).status).toBe(303);
+    await app.post(`/admin/moten/${meeting.slug}/medverkande/${id}/namn`, { val });
+  }
+  expect((await app.get(`/admin/moten/${meeting.slug}/medverkande`)).text).not.toContain('<del>');
+  expect(JSON.parse((await appearanceOf(app, id)).printed_before!)).toEqual({ former: [before, between] });
+  await allow(app, id);
+  const place = `meeting.description:${meeting.id}`;
+  await app.post(`/admin/medverkande/personer/${speakerId}/namn`, { place, instead: 'en medverkande' });
+  expect((await app.get(`/moten/${meeting.slug}.md`)).text).toContain(
+    'En medverkande och en medverkande och en medverkande.',
+  );
+  expect(await listNameTasks(app.context.db, speakerId)).toEqual([]);
+});
+
+it('renames a theme that is named after the person, unless there is one of that name', async () => {
+  await allow(app, talk.id);
+  await app.context.db
+    .updateTable('theme')
+    .set({ title: `${NAME} visar`, title_key: `${NAME} visar`.toLocaleLowerCase('sv') })
+    .execute();
+  const other = await transaction(app.context, (trx) => saveTheme(trx, 'Rektor visar', app.clock.now));
+  const rename = (instead: string) => app.post(`${register()}/namn`, { place: 'theme.title:1', instead });
+  expect([
+    await left().then((all) => all.includes('theme.title:1')),
+    (await rename('rektor')).status,
+  ]).toEqual([true, 409]);
+  expect((await rename('en medverkande')).status).toBe(303);
+  expect(await left()).not.toContain('theme.title:1');
+  const themes = await app.context.db.selectFrom('theme').select(['id', 'title', 'slug']).execute();
+  expect(themes).toEqual([
+    { id: 1, title: 'En medverkande visar', slug: 'en-medverkande-visar' },
+    { id: other, title: 'Rektor visar', slug: 'rektor-visar' },
+  ]);
+  expect((await app.get('/sok?q=medverkande+visar')).text).toContain('/teman/en-medverkande-visar');
 });
 
 it('refuses words that were not offered, and knows no other place', async () => {

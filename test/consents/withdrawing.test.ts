@@ -211,7 +211,7 @@ it('holds back a waiting mail about the meeting, and stops one that says the nam
       return id;
     });
   await mail('announcement', at.id, '{dagordning}');
-  const other = await mail('message', null, `Välkommen, ${CANARY} kommer.`);
+  const other = await mail('message', null, `Välkommen, ${CANARY.replace(' ', '\n')} kommer.`);
   const kept = await mail('message', null, 'Välkommen.');
   await allow(app, talk.id);
   const states = await db.selectFrom('outbox').select(['mailing_id', 'state']).orderBy('id').execute();

@@ -1,9 +1,10 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMaterial, safeFileName, type MaterialKind } from '../../server/documents/file-kind.ts';
 import { sweepUploads } from '../../server/documents/sweeping-actions.ts';
+import { inTurn } from '../../server/web/large-upload.ts';
 import { UPLOADS } from '../../server/shared/uploads.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { ODP, PDF, PPTX, jpegOf, pngOf, upload, zipOf } from '../support/files.ts';
@@ -13,7 +14,7 @@ import { addMeeting } from '../support/mail.ts';
 let app: TestApp;
 let talk: { id: number };
 let path: string;
-const left = () => readdirSync(UPLOADS);
+const left = () => (existsSync(UPLOADS) ? readdirSync(UPLOADS) : []);
 const files = () => app.context.db.selectFrom('document').selectAll().execute();
 const allow = (kind: 'photo' | 'material' | 'name', given: 0 | 1) =>
   app.context.db
@@ -173,6 +174,69 @@ it('takes what tells of place and camera out of a photo, and leaves it turned th
   ]);
 });
 
+const SECRET = 'GPS 56.04 12.69';
+const [JPEG, PNG] = [jpegOf({ secret: '' }), pngOf('')];
+/** A file with something put in at a place of it. */
+const into = (file: Buffer, at: number, ...more: Buffer[]) =>
+  Buffer.concat([file.subarray(0, at), ...more, file.subarray(at)]);
+const segmentOf = (marker: number, text: string) =>
+  Buffer.concat([Buffer.from([0xff, marker, 0, text.length + 2]), Buffer.from(text, 'latin1')]);
+const chunkOf = (type: string) =>
+  Buffer.concat([
+    Buffer.from([0, 0, 0, SECRET.length]),
+    Buffer.from(type + SECRET, 'latin1'),
+    Buffer.alloc(4),
+  ]);
+
+it.each<[string, Buffer]>([
+  ['a second picture after the first', Buffer.concat([JPEG, jpegOf({ secret: SECRET })])],
+  ['a film after the picture', Buffer.concat([JPEG, Buffer.from(`${SECRET}\xff\xd9`, 'latin1')])],
+  ['an index of more pictures', into(JPEG, 2, segmentOf(0xe2, `MPF\0${SECRET}`))],
+  ['a small picture', into(JPEG, 2, segmentOf(0xe0, `JFXX\0\x10${SECRET}`))],
+  [
+    'a small picture in the head',
+    into(JPEG, 2, segmentOf(0xe0, `JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01${SECRET}`)),
+  ],
+  ['Exif between scans', into(JPEG, JPEG.length - 2, segmentOf(0xe1, `Exif\0\0${SECRET}`))],
+  ['where the picture comes from', into(PNG, 33, chunkOf('caBX'))],
+  ['what a program has added', into(PNG, 33, chunkOf('prVt'))],
+  ['more after the end', Buffer.concat([PNG, Buffer.from(SECRET)])],
+])('leaves %s out of a photo', (_what, bytes) => {
+  const read = readMaterial('photo', bytes);
+  if ('fault' in read) throw new Error(read.fault);
+  const plain = readMaterial('photo', bytes[0] === 0xff ? JPEG : PNG);
+  expect('content' in plain && read.content.equals(plain.content)).toBe(true);
+});
+
+it('keeps what draws the picture: several scans, restarts, the colour profile', () => {
+  const scan = [0xff, 0xda, 0, 3, 1, 7, 0xff, 0, 0xff, 0xd0, 8];
+  const parts = [
+    segmentOf(0xe2, 'ICC_PROFILE\0x'),
+    segmentOf(0xee, 'Adobe'),
+    Buffer.from([...scan, ...scan]),
+  ];
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xd8]), ...parts, Buffer.from([0xff, 0xd9])]);
+  const read = readMaterial('photo', bytes);
+  expect('content' in read && read.content.equals(bytes)).toBe(true);
+});
+
+it('stands more than one file, and that the directory of temporary files is cleaned meanwhile', async () => {
+  const form = new FormData();
+  form.set('kind', 'slides');
+  for (const name of ['a.pdf', 'b.pdf']) form.append('file', new Blob([new Uint8Array(PDF)]), name);
+  const faults: unknown[] = [];
+  const note = (error: unknown) => faults.push(error);
+  process.on('unhandledRejection', note);
+  const init = { method: 'POST', body: form, headers: { origin: app.baseUrl } };
+  const answer = await fetch(app.origin + path, init);
+  expect([answer.status, (await answer.text()).includes('Välj en fil i taget.')]).toEqual([422, true]);
+  await expect.poll(left).toEqual([]);
+  process.off('unhandledRejection', note);
+  expect(faults).toEqual([]);
+  rmdirSync(UPLOADS);
+  expect((await upload(app, path, { bytes: PDF, kind: 'slides' })).status).toBe(303);
+});
+
 it.each([
   ['../../etc/passwd', 'passwd.pdf'],
   ['C:\\Users\\x\\bilder.exe', 'bilder.pdf'],
@@ -181,12 +245,28 @@ it.each([
   ['\u202efdp.exe', 'fdp.pdf'],
   ['', 'material.pdf'],
   [`${'å'.repeat(300)}.pdf`, `${'å'.repeat(80)}.pdf`],
+  [`${'a'.repeat(79)}😀b.pdf`, `${'a'.repeat(79)}.pdf`],
 ])('names %j %s', (name, expected) => {
   expect(safeFileName(name, 'pdf')).toBe(expected);
 });
 
+it('takes one file at a time, also after one that failed', async () => {
+  const steps: string[] = [];
+  const work = (name: string) =>
+    inTurn(async () => {
+      steps.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      steps.push(`${name} ends`);
+      if (name === 'b') throw new Error('broken');
+    });
+  const all = await Promise.allSettled([work('a'), work('b'), work('c')]);
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(steps).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
+});
+
 it('sweeps away what a process that died left, and nothing younger', async () => {
   await expect.poll(left).toEqual([]);
+  mkdirSync(UPLOADS, { recursive: true });
   writeFileSync(join(UPLOADS, 'left'), 'x');
   const at = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000).toISOString() });
   expect([await sweepUploads(at(50)), left()]).toEqual([0, ['left']]);

@@ -59,6 +59,14 @@ it('adds a person with an address, which stands in the register and on no public
     ).toBe(422);
 });
 
+it('mails a link for each item to who has two', async () => {
+  const second = await addTalk(app, at.id, { title: 'Nytt' });
+  await invite([ebba.id, second.id]);
+  await inboxes(app);
+  const links = app.smtp.received.map(({ mail }) => /\/medverkan\/\S+/.exec(mail.text!)![0]);
+  expect(links).toEqual([await pathOf(app, ebba.id), await pathOf(app, second.id)]);
+});
+
 it('shows the mail before it is sent, word for word, with the own line', async () => {
   await addOlle();
   const before = app.bytes();

@@ -101,6 +101,17 @@ it('takes the entry away after a no, and gives it back after a new yes', async (
   expect((await leading()).sequence).toBe(first.sequence + 2);
 });
 
+it('keeps the entry of who still comes to another item, until that is a no too', async () => {
+  const other = await addTalk(app, at.id, { title: 'Nytt' });
+  const first = (await yes())[EBBA]!;
+  await reply(app, other.id, 'ja');
+  await got();
+  await reply(app, other.id, 'nej');
+  expect(await got()).toEqual({});
+  await reply(app, talk.id, 'nej');
+  expect(await got()).toEqual({ [EBBA]: { ...first, method: 'CANCEL', sequence: first.sequence + 1 } });
+});
+
 it('stops a thanks that waits when the answer becomes no, and mails nothing', async () => {
   await reply(app, talk.id, 'ja');
   await reply(app, talk.id, 'nej');
