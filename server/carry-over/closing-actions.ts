@@ -7,6 +7,7 @@ import { setHeld } from '../meetings/record-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { hasErrors, type Errors } from '../shared/fields.ts';
 import { dateIn } from '../shared/time.ts';
+import { unplanProposals } from '../themes/planning-queries.ts';
 import { closingErrors, collisionsOf, targetOf, targetsOf, type ClosingForm } from './closing.ts';
 import { setItemState } from './copy-queries.ts';
 import { changeItems, settle } from './item-actions.ts';
@@ -66,6 +67,8 @@ export function closeMeeting(
       const done = items.filter(({ id }) => form.decisions.get(id)!.choice === 'done');
       await settleProposals(trx, meeting, done, form.proposals, now);
       await finish(trx, meeting, now);
+      const themeIds = meeting.themes.map(({ id }) => id);
+      await unplanProposals(trx, meeting.id, themeIds, now);
       return changed;
     });
     return { closed: true };

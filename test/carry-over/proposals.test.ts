@@ -3,6 +3,7 @@ import { transaction } from '../../server/context.ts';
 import { getMeeting } from '../../server/meetings/queries.ts';
 import { getProposal, insertProposal, updateProposal } from '../../server/proposals/queries.ts';
 import { moveProposal } from '../../server/proposals/trail-queries.ts';
+import { planThemes } from '../../server/themes/planning-queries.ts';
 import { later } from '../../server/shared/time.ts';
 import type { TestApp } from '../support/app.ts';
 import { HELD, LATER, NEXT, closingForm, itemIn, startAfterMeeting } from '../support/carry-over.ts';
@@ -64,6 +65,29 @@ it('plans a proposal anew for the meeting that its item goes to, and lets it wai
   expect((await trailOf(id)).slice(1)).toEqual(steps);
   expect(await end('dropped')).toEqual([...steps, ['received', null]]);
   expect(await end('done')).toEqual([...steps, ['received', null], ['discussed', HELD]]);
+});
+
+it.each<[string | undefined, string | null, string]>([
+  [undefined, null, 'received'],
+  [NEXT, NEXT, 'planned'],
+])('lets what was not taken up wait, or go on with the theme: %s', async (more, slug, state) => {
+  const id = await propose('Skolgården', 'theme');
+  for (const one of [HELD, more ?? HELD])
+    await transaction(app.context, async (trx) => {
+      const { id: meetingId } = await getMeeting(trx, one);
+      await planThemes(
+        trx,
+        { id: meetingId, coming: true },
+        [{ title: 'Skolan', part: null }],
+        app.clock.now,
+      );
+    });
+  const { id: meetingId } = await getMeeting(app.context.db, HELD);
+  await transaction(app.context, (trx) =>
+    moveProposal(trx, { id, state: 'planned', meetingId }, app.clock.now),
+  );
+  await close({ [`proposal-${id}`]: 'left' });
+  expect((await trailOf(id)).at(-1)).toEqual([state, slug]);
 });
 
 it('leaves a proposal alone that is planned for another meeting than its item', async () => {
