@@ -69,10 +69,11 @@ export function placeParked(context: Context, itemId: number, slug: string, user
     const today = dateIn((await getSettings(trx)).zone, context.now());
     if (target.state === 'cancelled' || target.state === 'held' || target.date < today)
       throw new Refused('Mötet är inställt eller har redan varit. Välj ett annat.');
-    await changeItems(
-      { trx, context, meeting, user, action: 'agenda item carried' },
-      async (now) => (await placeItem(trx, item, target.id, now)).changed,
-    );
+    await changeItems({ trx, context, meeting, user, action: 'agenda item carried' }, async (now) => {
+      const { changed } = await placeItem(trx, item, target.id, now);
+      await followItem(trx, item, [meeting.id], target.id, now);
+      return changed;
+    });
   });
 }
 

@@ -65,7 +65,10 @@ export async function placesOf(trx: Trx, itemId: number, meetingId: number): Pro
   return copy ? [meetingId, copy.meeting_id] : [meetingId];
 }
 
-/** What was planned for one of these meetings is planned for where its item went; without a meeting it waits again. */
+/**
+ * What is planned for one of these meetings, or was until it had to wait, is planned for where its item went; without a
+ * meeting it waits.
+ */
 export async function followItem(
   trx: Trx,
   { proposal_id }: Pick<AgendaItem, 'proposal_id'>,
@@ -86,8 +89,12 @@ export async function followItem(
     .orderBy('at', 'desc')
     .orderBy('proposal_event.id', 'desc')
     .execute();
-  const [last] = trail;
-  if (last?.state !== 'planned' || !places.includes(last.meeting_id ?? 0)) return;
+  const [last, earlier] = trail;
+  const waits = last?.meeting_id === null && (last.state === 'received' || last.state === 'discussed');
+  const planned = waits
+    ? earlier?.state === 'planned'
+    : last?.state === 'planned' && places.includes(last.meeting_id ?? 0);
+  if (!planned) return;
   const waiting = trail.some(({ state }) => state === 'discussed') ? 'discussed' : 'received';
   const move = meetingId ? { state: 'planned' as const, meetingId } : { state: waiting as ProposalState };
   await moveProposal(trx, { id: proposal_id, ...move }, now);

@@ -63,8 +63,14 @@ it('plans a proposal anew for the meeting that its item goes to, and lets it wai
   await close();
   steps.push(['planned', HELD], ['planned', NEXT]);
   expect((await trailOf(id)).slice(1)).toEqual(steps);
-  expect(await end('dropped')).toEqual([...steps, ['received', null]]);
-  expect(await end('done')).toEqual([...steps, ['received', null], ['discussed', HELD]]);
+  steps.push(['received', null]);
+  expect(await end('dropped')).toEqual(steps);
+  expect(await end('backlog')).toEqual(steps);
+  steps.push(['planned', LATER]);
+  app.clock.now = later(app.clock.now, { minutes: 1 });
+  await app.post(`/admin/vantande-punkter/${item}`, { meeting: LATER });
+  expect((await trailOf(id)).slice(1)).toEqual(steps);
+  expect(await end('done')).toEqual([...steps, ['discussed', HELD]]);
 });
 
 it.each<[string | undefined, string | null, string]>([
