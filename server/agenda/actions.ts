@@ -1,6 +1,7 @@
 import type { Trx } from '../../db/schema.ts';
 import type { SpeakerAnswer } from '../../db/tables/meetings.ts';
 import { recordAudit } from '../audit/queries.ts';
+import { parkOrigin } from '../carry-over/item-actions.ts';
 import { transaction, type Context } from '../context.ts';
 import type { AgendaItem, Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
@@ -67,12 +68,20 @@ export function editItem(
   });
 }
 
-/** Done already when the item is gone. */
-export function removeItem(context: Context, agenda: Agenda, itemId: number): Promise<void> {
-  return change(context, agenda, 'agenda item removed', async (trx, meeting) => {
-    if (!findItem(meeting, itemId)) return false;
+/** Done already when the item is gone. `parked`: it was carried here, and waits for another meeting now. */
+export async function removeItem(
+  context: Context,
+  agenda: Agenda,
+  itemId: number,
+): Promise<{ parked: boolean }> {
+  let parked = false;
+  await change(context, agenda, 'agenda item removed', async (trx, meeting) => {
+    const item = findItem(meeting, itemId);
+    if (!item) return false;
+    parked = await parkOrigin(trx, context, { meeting, item, user: { id: agenda.userId } });
     await queries.deleteItem(trx, itemId);
   });
+  return { parked };
 }
 
 export function moveItem(context: Context, agenda: Agenda, itemId: number, step: -1 | 1): Promise<void> {

@@ -32,8 +32,8 @@ export function agendaRoutes(context: Context): Router {
   });
   router.post('/:id/borttagning', async (req: OfItem, res) => {
     if (await isHere(context, req)) await endEntriesOf(context, Number(req.params.id));
-    await actions.removeItem(context, agendaOf(req, res), Number(req.params.id));
-    goTo(res, `/admin/moten/${req.params.slug}?klart=borttagen#dagordning`);
+    const { parked } = await actions.removeItem(context, agendaOf(req, res), Number(req.params.id));
+    goTo(res, `/admin/moten/${req.params.slug}?klart=${parked ? 'vantar' : 'borttagen'}#dagordning`);
   });
   router.post('/:id/medverkande', (req: OfItem, res) => addSpeaker(context, req, res));
   router.post('/:id/medverkande/:person/svar', (req: OfSpeaker, res) => answer(context, req, res));

@@ -10,6 +10,7 @@ import { getClosing } from './closing-actions.ts';
 import { closingErrors, decisionOf, targetOf, type ClosingForm, type Decision } from './closing.ts';
 import { placeItem, setItemState } from './copy-queries.ts';
 import { changeItems, settle } from './item-actions.ts';
+import { discussProposals, followItem, placesOf } from './proposal-queries.ts';
 import { findCarried, findMeetingOf } from './queries.ts';
 import { takeBackCopy } from './take-back-queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -35,10 +36,14 @@ export function changeEnd(
     if (sameDecision(before, decision, targets)) return {};
     const work = { trx, context, meeting, user, action: 'agenda item carried' };
     const changed = await changeItems(work, async (now) => {
-      const back = targetOf(decision, targets)
-        ? { taken: true, changed: [] }
-        : await takeBackCopy(trx, itemId);
-      return back.taken ? [...back.changed, ...(await settle(trx, item, decision, targets, now))] : undefined;
+      const target = targetOf(decision, targets);
+      const places = await placesOf(trx, itemId, meeting.id);
+      const back = target ? { taken: true, changed: [] } : await takeBackCopy(trx, itemId);
+      if (!back.taken) return undefined;
+      const touched = await settle(trx, item, decision, targets, now);
+      if (decision.choice === 'done') await discussProposals(trx, meeting.id, [item], now);
+      else await followItem(trx, item, places, target?.id, now);
+      return [...back.changed, ...touched];
     });
     return changed ? {} : { [`item-${itemId}`]: IN_USE };
   });
@@ -64,10 +69,11 @@ export function placeParked(context: Context, itemId: number, slug: string, user
     const today = dateIn((await getSettings(trx)).zone, context.now());
     if (target.state === 'cancelled' || target.state === 'held' || target.date < today)
       throw new Refused('Mötet är inställt eller har redan varit. Välj ett annat.');
-    await changeItems(
-      { trx, context, meeting, user, action: 'agenda item carried' },
-      async (now) => (await placeItem(trx, item, target.id, now)).changed,
-    );
+    await changeItems({ trx, context, meeting, user, action: 'agenda item carried' }, async (now) => {
+      const { changed } = await placeItem(trx, item, target.id, now);
+      await followItem(trx, item, [meeting.id], target.id, now);
+      return changed;
+    });
   });
 }
 
@@ -81,10 +87,14 @@ export function reopenMeeting(context: Context, slug: string, user: Actor): Prom
       const changed: number[] = [];
       for (const item of meeting.items) {
         if (item.state === 'planned' || (item.state === 'postponed' && !item.outcome)) continue;
+        const places = await placesOf(trx, item.id, meeting.id);
         const back = await takeBackCopy(trx, item.id);
         changed.push(...back.changed);
-        if (back.taken) await setItemState(trx, item.id, 'planned');
-        else whole = false;
+        if (!back.taken) whole = false;
+        else {
+          await setItemState(trx, item.id, 'planned');
+          await followItem(trx, item, places, meeting.id, now);
+        }
       }
       await setHeld(trx, meeting.id, false, now);
       return changed;

@@ -7,11 +7,12 @@ import { setHeld } from '../meetings/record-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { hasErrors, type Errors } from '../shared/fields.ts';
 import { dateIn } from '../shared/time.ts';
-import { closingErrors, collisionsOf, targetsOf, type ClosingForm } from './closing.ts';
+import { unplanProposals } from '../themes/planning-queries.ts';
+import { closingErrors, collisionsOf, targetOf, targetsOf, type ClosingForm } from './closing.ts';
 import { setItemState } from './copy-queries.ts';
 import { changeItems, settle } from './item-actions.ts';
 import { isStanding, openItems } from './open-items.ts';
-import { listAskedProposals, settleProposals, type AskedProposal } from './proposal-queries.ts';
+import { followItem, listAskedProposals, settleProposals, type AskedProposal } from './proposal-queries.ts';
 import { findCarried } from './queries.ts';
 
 export interface Closing {
@@ -56,12 +57,18 @@ export function closeMeeting(
     if (hasErrors(errors) || collisions.length) return { closed: false, errors, collisions };
     await changeItems({ trx, context, meeting, user, action: 'meeting closed' }, async (now) => {
       const changed: number[] = [];
-      for (const item of items)
-        changed.push(...(await settle(trx, item, form.decisions.get(item.id)!, targets, now)));
+      for (const item of items) {
+        const decision = form.decisions.get(item.id)!;
+        changed.push(...(await settle(trx, item, decision, targets, now)));
+        if (decision.choice !== 'done')
+          await followItem(trx, item, [meeting.id], targetOf(decision, targets)?.id, now);
+      }
       if (closing.cancelled) return changed;
       const done = items.filter(({ id }) => form.decisions.get(id)!.choice === 'done');
       await settleProposals(trx, meeting, done, form.proposals, now);
       await finish(trx, meeting, now);
+      const themeIds = meeting.themes.map(({ id }) => id);
+      await unplanProposals(trx, meeting.id, themeIds, now);
       return changed;
     });
     return { closed: true };

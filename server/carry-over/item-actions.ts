@@ -7,6 +7,8 @@ import { getMeetingById } from '../meetings/queries.ts';
 import { targetOf, type Decision } from './closing.ts';
 import { placeItem, putOff, setItemState, touchMeetings } from './copy-queries.ts';
 import { followAgendaInDraft, linesOf } from './draft-queries.ts';
+import { followItem } from './proposal-queries.ts';
+import { findMeetingOf } from './queries.ts';
 
 export interface Work {
   trx: Trx;
@@ -48,4 +50,26 @@ export async function settle(
   if (choice === 'done') await setItemState(trx, item.id, 'done');
   if (choice === 'backlog' || choice === 'dropped') await putOff(trx, item.id, { outcome: choice, reason });
   return [];
+}
+
+/**
+ * A carried item is taken off its agenda before anybody took it up: its origin waits in the backlog. A follow-up comes
+ * again by itself. True when it waits.
+ */
+export async function parkOrigin(
+  trx: Trx,
+  context: Context,
+  { meeting, item, user }: { meeting: Meeting; item: AgendaItem; user: Actor },
+): Promise<boolean> {
+  const { carried_from_id: originId, follow_up_id, state } = item;
+  if (originId === null || follow_up_id !== null || state !== 'planned' || meeting.state === 'held')
+    return false;
+  const originMeetingId = await findMeetingOf(trx, originId);
+  if (originMeetingId === undefined) return false;
+  const work = { trx, context, meeting: await getMeetingById(trx, originMeetingId), user };
+  return changeItems({ ...work, action: 'agenda item carried' }, async (now) => {
+    await putOff(trx, originId, { outcome: 'backlog' });
+    await followItem(trx, item, [meeting.id], undefined, now);
+    return [];
+  });
 }

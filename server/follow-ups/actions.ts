@@ -13,6 +13,7 @@ import { EMPTY, organisationsIn, valuesOf, type FollowUpValues } from './form.ts
 import { getFollowUp, mapResponsible } from './queries.ts';
 import * as record from './record-queries.ts';
 import { assertInRegister, giveAddress } from './responsible-queries.ts';
+import { stopQuestion } from './unasking-actions.ts';
 
 /** One audited change; coming agendas say afterwards what is known then. */
 function change(
@@ -52,7 +53,10 @@ export function editFollowUp(
 ): Promise<void> {
   return change(context, { id, userId, action: 'follow-up edited' }, async (trx, before, now) => {
     const email = (await mapResponsible(trx, [id])).get(id)?.email ?? null;
-    const facts = await factsOf(trx, values, valuesOf(before, email), now);
+    const shown = valuesOf(before, email);
+    if (values.responsible !== shown.responsible || values.email !== shown.email)
+      await stopQuestion(trx, before, now);
+    const facts = await factsOf(trx, values, shown, now);
     await record.updateFollowUp(trx, id, { ...facts, changed_at: now });
     await keepOrganisations(trx, id, values, now);
   });
@@ -159,9 +163,10 @@ export function strikeAnswer(context: Context, id: number, eventId: number, user
 
 /** The links that were mailed lead nowhere from now on. */
 export function renewLink(context: Context, id: number, userId: number): Promise<void> {
-  return change(context, { id, userId, action: 'follow-up link renewed' }, (trx, { link_generation }) =>
-    record.updateFollowUp(trx, id, { link_generation: link_generation + 1 }),
-  );
+  return change(context, { id, userId, action: 'follow-up link renewed' }, async (trx, before, now) => {
+    await stopQuestion(trx, before, now);
+    await record.updateFollowUp(trx, id, { link_generation: before.link_generation + 1 });
+  });
 }
 
 /** Done already when it is gone. */
@@ -169,7 +174,8 @@ export function removeFollowUp(context: Context, id: number, userId: number): Pr
   return transaction(context, async (trx) => {
     const now = context.now();
     const followUp = await getFollowUp(trx, id);
-    await takeOffAgendas(trx, followUp, now);
+    await stopQuestion(trx, followUp, now);
+    await takeOffAgendas(trx, await getFollowUp(trx, id), now);
     await record.deleteFollowUp(trx, id);
     await recordAudit(trx, { at: now, userId, action: 'follow-up removed', object: `follow-up ${id}` });
   });

@@ -3,10 +3,11 @@ import { transaction, type Context } from '../context.ts';
 import { withinLimits } from '../limits/actions.ts';
 import { enqueue } from '../mail/outbox.ts';
 import { singleMail } from '../mail/single.ts';
+import { isDaytime } from '../reminders/reminder.ts';
 import { getSettings } from '../settings/queries.ts';
 import { emailKey } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
-import { addDays, dateIn } from '../shared/time.ts';
+import { addDays, dateIn, hourIn } from '../shared/time.ts';
 import { bringToNextAgenda, retitle } from './agenda-actions.ts';
 import { followUpToken } from './follow-up-link.ts';
 import { isOpen, type FollowUp } from './follow-up.ts';
@@ -28,7 +29,7 @@ interface Next {
 
 /**
  * Open follow-ups come on the next agenda, and some days before that meeting each responsible one is asked about all of
- * them in one mail. Safe to do at any time: nobody is asked twice before the same meeting. Returns how many were asked.
+ * them in one mail, by day. Safe to do at any time: nobody is asked twice before the same meeting. Returns how many were asked.
  */
 export async function askFollowUps(context: Context): Promise<number> {
   const now = context.now();
@@ -37,15 +38,17 @@ export async function askFollowUps(context: Context): Promise<number> {
   const today = dateIn(zone, now);
   const { next, previous } = await findNextMeetings(context.db, today);
   const days = schedule.followUpDays;
-  if (!next || !days || addDays(next.date, -days) > today) return 0;
+  const first = next && addDays(next.date, -days);
+  if (!next || !first || !days || first > today || !isDaytime(hourIn(zone, now))) return 0;
   const open = (await listFollowUps(context.db, { shown: true })).filter((one) => mayBeAsked(one, next));
   const answered = ({ answered_at }: FollowUp) =>
     Boolean(answered_at && previous && dateIn(zone, answered_at) > previous.date);
+  const wasAsked = ({ asked_meeting_id }: FollowUp) => asked_meeting_id === next.id;
   let asked = 0;
   for (const { followUps, ...who } of await questionsAbout(context, open)) {
-    // Asked already about something else: then the new one waits for the button.
-    if (followUps.some(({ asked_meeting_id }) => asked_meeting_id === next.id)) continue;
-    const waiting = followUps.filter((one) => !answered(one));
+    // Asked in these days about something else: then the new one waits for the button.
+    if (followUps.some((one) => wasAsked(one) && dateIn(zone, one.asked_at ?? now) >= first)) continue;
+    const waiting = followUps.filter((one) => !answered(one) && !wasAsked(one));
     if (waiting.length && (await ask(context, { ...who, followUps: waiting }, next))) asked++;
   }
   return asked;

@@ -60,7 +60,7 @@ function readHead(head: string): { who: string; when: string } {
 function splitWhat(bare: string): { what: string; late: string } {
   const comma = bare.lastIndexOf(', ');
   const late = comma > 0 ? bare.slice(comma + 2) : '';
-  return /^(?:före|innan|senast) /iu.test(late) && isWhen(late)
+  return /^(?:före|innan|senast) /iu.test(late) && isWhen(late) && !/ [–—-] /.test(late)
     ? { what: bare.slice(0, comma), late }
     : { what: bare, late: '' };
 }

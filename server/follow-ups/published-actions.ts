@@ -13,6 +13,7 @@ import {
   setOrganisations,
   updateFollowUp,
 } from './record-queries.ts';
+import { stopQuestion } from './unasking-actions.ts';
 
 interface Of {
   id: number;
@@ -50,7 +51,8 @@ export async function keepLines(trx: Trx, meeting: Of, content: Sections, now: s
 /** Nobody is asked about what is withdrawn, and no coming agenda tells of it. */
 export async function followWithdrawn(trx: Trx, meetingId: number, now: string): Promise<void> {
   for (const followUp of await listOfLines(trx, meetingId)) {
-    await takeOffAgendas(trx, followUp, now);
+    await stopQuestion(trx, followUp, now);
+    await takeOffAgendas(trx, await getFollowUp(trx, followUp.id), now);
     await updateFollowUp(trx, followUp.id, { shown_at: null });
   }
 }
@@ -96,7 +98,8 @@ async function add(trx: Trx, meetingId: number, line: FoundLine, { register, now
 
 async function leave(trx: Trx, followUp: FollowUp & { free: boolean }, now: string): Promise<void> {
   if (!followUp.free) return updateFollowUp(trx, followUp.id, { shown_at: followUp.shown_at ?? now });
-  await takeOffAgendas(trx, followUp, now);
+  await stopQuestion(trx, followUp, now);
+  await takeOffAgendas(trx, await getFollowUp(trx, followUp.id), now);
   await deleteFollowUp(trx, followUp.id);
 }
 

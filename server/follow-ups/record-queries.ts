@@ -80,6 +80,23 @@ export async function markAsked(
     .execute();
 }
 
+/** The ids of what was asked about at that instant. */
+export async function listAskedAt(db: Db, at: string): Promise<number[]> {
+  const rows = await db.selectFrom('follow_up').select('id').where('asked_at', '=', at).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Questions of that instant that are still in the queue. */
+export function listWaitingQuestions(db: Db, at: string) {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'recipient_address'])
+    .where('kind', '=', 'follow-up')
+    .where('created_at', '=', at)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
 /** Items about it on agendas of meetings that are still to come. */
 export function listComingItems(db: Db, followUpId: number, today: string) {
   return selectComingItems(db, today)

@@ -18,6 +18,7 @@ const CONFIRMATIONS: Readonly<Record<string, string>> = {
     'Inbjudan är gjord: mötet är bekräftat och syns med dagordning. Inget mejl är skickat än. Det gör du under Inbjudan.',
   dagordning: 'Dagordningen är sparad.',
   borttagen: 'Punkten är borttagen.',
+  vantar: 'Punkten är borttagen härifrån. Nu väntar den på ett nytt möte. Du hittar den under Temabanken.',
   medverkande: 'De medverkande är sparade.',
 };
 

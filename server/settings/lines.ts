@@ -15,7 +15,10 @@ function linesOf(text: string): string[] {
 /** "sportlov 2027-02-22–2027-02-26", one per line. */
 export function readBreaks(text: string): Read {
   const value: Settings['schoolBreaks'] = [];
-  for (const line of linesOf(text).slice(0, MOST_LINES)) {
+  const lines = linesOf(text);
+  if (lines.length > MOST_LINES)
+    return { error: `Högst ${MOST_LINES} lov får plats. Ta bort de äldsta raderna.` };
+  for (const line of lines) {
     const match = /^(.{1,60}?)\s+(\d{4}-\d{2}-\d{2})\s*[–-]\s*(\d{4}-\d{2}-\d{2})$/.exec(line);
     const [, name = '', from = '', to = ''] = match ?? [];
     if (!isDate(from) || !isDate(to))

@@ -26,6 +26,11 @@ export function dateIn(zone: string, instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The hour of the day in `zone` at a UTC instant. */
+export function hourIn(zone: string, instant: string): number {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).hour;
+}
+
 /** The UTC instant of a date and wall time in `zone`; a repeated hour means the first one (RFC 5545 3.3.5). */
 export function instantOf(date: string, time: string, zone: string): string {
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);

@@ -7,7 +7,7 @@ import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
-import { dateIn } from '../shared/time.ts';
+import { dateIn, longDate } from '../shared/time.ts';
 import { planThemes, setPart, unplanProposals } from '../themes/planning-queries.ts';
 import { changedMeetings, clashesOf, type BoardForm, type Clash } from './board-form.ts';
 import { listTermMeetings } from './board-queries.ts';
@@ -78,6 +78,11 @@ async function addDates(
   }
 }
 
+/** What somebody else has decided meanwhile. */
+export function decidedText({ date }: Pick<Meeting, 'date'>): string {
+  return `Någon annan har bestämt datumet: mötet är ${longDate(date)}.`;
+}
+
 async function decide(
   trx: Trx,
   context: Context,
@@ -89,6 +94,8 @@ async function decide(
   const there = meetings.find(({ dates }) => dates.some(({ id }) => id === dateId));
   if (!there) throw new Refused('Mötet kan inte ändras längre. Ladda om sidan.');
   const meeting = await getMeetingById(trx, there.id);
+  if (meeting.dates.some(({ id, state }) => id === dateId && state !== 'open'))
+    throw new Refused(`${decidedText(meeting)} Ladda om sidan.`);
   const done = await chooseDate({ trx, meeting, now: context.now() }, dateId);
   return (
     done &&

@@ -6,7 +6,7 @@ import { listProgress } from '../meetings/overview-queries.ts';
 import { planOf } from '../meetings/overview-routes.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, siteOf } from '../web/page.ts';
-import { saveBoard } from './board-actions.ts';
+import { decidedText, saveBoard } from './board-actions.ts';
 import {
   beforeOf,
   readBoard,
@@ -83,7 +83,7 @@ export async function postBoard(
   const meetings = (await listTermMeetings(context.db, term)).filter((meeting) => isOpen(meeting, today));
   const { ideas, going } = await listChoices(context.db, term);
   const { form, errors } = readBoard(body, meetings, [...ideas, ...going]);
-  Object.assign(errors, otherFaults(form, meetings, res));
+  Object.assign(errors, otherFaults(form, meetings, res), decidedFaults(form, meetings));
   if (hasErrors(errors)) return boardOf(context, term, res, { form, errors, status: 422 });
   if (form.lost.length) return boardOf(context, term, res, { form, status: 409 });
   const { clashes, ...saved } = await saveBoard(context, term, form, user!);
@@ -96,6 +96,14 @@ export async function postBoard(
       : `/admin/terminer/${term}?klart=${decided ? 'bestamt' : 'sparat'}`,
   );
   return undefined;
+}
+
+/** The board decides between dates that are possible; somebody else may have decided meanwhile. */
+function decidedFaults({ decide }: BoardForm, meetings: readonly Meeting[]): Errors {
+  const meeting = meetings.find(({ dates }) => dates.some(({ id }) => id === decide));
+  const isPossible = meeting?.dates.some(({ id, state }) => id === decide && state === 'open');
+  if (!meeting || isPossible) return {};
+  return { [`date-${meeting.id}`]: `${decidedText(meeting)} Flytta mötet om det ska bli en annan dag.` };
 }
 
 /** What is wrong with the dates that were added. */

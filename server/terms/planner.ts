@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
-import { addDays, dayAndMonth } from '../shared/time.ts';
+import { addDays, dayAndMonth, termOf } from '../shared/time.ts';
 import { holidayOn, isSqueezeDay } from './holidays.ts';
 import { slotText, slotsOf, type Slot } from './rule.ts';
 import { schoolBreakOn } from './school-breaks.ts';
@@ -68,12 +68,14 @@ function clashOn(date: string, { schoolBreaks, schoolBreaksMove }: PlanSettings)
   return lov && { kind: 'break', text: `${dayAndMonth(date)} är ${lov.name}` };
 }
 
-/** Where a date may go: within its month, or halfway to the next one. Later first for holidays, earlier for breaks. */
+/** Where a date may go: within its month, or halfway to the next one in its term. Later first for holidays, earlier for breaks. */
 function rangeOf(slot: Slot & { date: string }, { rule }: PlanSettings, first: 1 | -1): string[] {
   const weeks = rule.kind === 'fortnightly' ? [1] : [1, 2, 3, 4];
   return weeks
     .flatMap((count) => [addDays(slot.date, first * count * 7), addDays(slot.date, -first * count * 7)])
-    .filter((date) => date.startsWith(rule.kind === 'fortnightly' ? '' : slot.month));
+    .filter((date) =>
+      rule.kind === 'fortnightly' ? termOf(date) === termOf(slot.date) : date.startsWith(slot.month),
+    );
 }
 
 function placeOf(slot: Slot & { date: string }, settings: PlanSettings, taken: ReadonlySet<string>) {

@@ -33,13 +33,14 @@ export async function countMeetings(db: Db, term: string): Promise<number> {
   return count;
 }
 
-/** Every day that a meeting has, had or may get. */
+/** Every day that a meeting has, had or may get; one that was only a possibility, and was not chosen, is none of them. */
 async function listMeetingDays(db: Db, from: string, to: string): Promise<MeetingDay[]> {
   const candidates = await selectDays(db)
     .innerJoin('candidate_date as day', 'day.meeting_id', 'meeting.id')
     .select(['day.date as day', 'day.state as open'])
     .where('day.date', '>=', from)
     .where('day.date', '<=', to)
+    .where((eb) => eb.or([eb('day.state', '=', 'open'), eb('day.leading', '=', 1)]))
     .execute();
   const former = await selectDays(db)
     .innerJoin('former_address', (join) =>

@@ -43,6 +43,26 @@ it('moves the one copy when another meeting is chosen, and never makes a second'
   expect(app.bytes().equals(before)).toBe(true);
 });
 
+it('lets an item wait again that is taken off the agenda it was carried to', async () => {
+  await close();
+  const removal = (id: number, slug = NEXT) => app.post(`/admin/moten/${slug}/dagordning/${id}/borttagning`);
+  const gone = await removal(await idOf('Cykelbanan', NEXT));
+  expect(gone.headers.get('location')).toBe(`/admin/moten/${NEXT}?klart=vantar#dagordning`);
+  expect((await listParked(app.context.db)).map(({ title }) => title)).toEqual(['Cykelbanan']);
+  expect((await app.get(`/moten/${HELD}`)).text).toContain('Väntar på ett nytt möte');
+  await app.post(`/admin/vantande-punkter/${await idOf('Cykelbanan')}`, { meeting: LATER });
+  expect(await itemsOf(app, LATER)).toEqual([
+    'Välkommen planned',
+    'Cykelbanan planned',
+    'Övriga frågor planned',
+  ]);
+  const own = await removal(await idOf('Välkommen', NEXT));
+  expect(own.headers.get('location')).toBe(`/admin/moten/${NEXT}?klart=borttagen#dagordning`);
+  await app.context.db.updateTable('agenda_item').set({ state: 'done' }).execute();
+  await removal(await idOf('Cykelbanan', LATER), LATER);
+  expect(await listParked(app.context.db)).toEqual([]);
+});
+
 it('asks the speakers anew when the copy moves', async () => {
   await close();
   await app.context.db

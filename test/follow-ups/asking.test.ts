@@ -225,6 +225,29 @@ it('is asked at once by the button, as often as is decent', async () => {
   await expect(askNow(app.context, 99, 1)).rejects.toThrow('Uppföljningen finns inte.');
 });
 
+it('asks in time about the rest, when somebody was asked about one thing long before', async () => {
+  await add();
+  await add({ what: 'ring skolan' });
+  await app.post('/admin/uppfoljningar/1/fraga');
+  await inboxes(app);
+  on('2026-12-12');
+  expect(await asked()).toEqual([1, 'radet@example.org: Hur går det? ring skolan']);
+  on('2026-12-13');
+  expect(await asked()).toEqual([0]);
+});
+
+it.each([
+  ['2026-12-10T23:00:00.000Z', 0],
+  ['2026-12-11T05:59:59.000Z', 0],
+  ['2026-12-11T06:00:00.000Z', 1],
+  ['2026-12-11T18:59:59.000Z', 1],
+  ['2026-12-11T19:00:00.000Z', 0],
+])('wakes nobody at night: %s', async (now, count) => {
+  await add();
+  app.clock.now = now;
+  expect(await askFollowUps(app.context)).toBe(count);
+});
+
 it('asks 50 people about 500 things in one go', async () => {
   for (let index = 0; index < 500; index++) {
     const name = `Förening ${index % 50}`;

@@ -32,9 +32,9 @@ it('goes from a line in the minutes to the mail, the answer, the next agenda and
     '→ Föreningsrådet, före 19 jan: undersök hälsodag Att göra',
   );
 
-  app.clock.now = '2026-12-10T22:59:00.000Z';
+  app.clock.now = '2026-12-11T05:59:59.000Z';
   expect([await askFollowUps(app.context), await inboxes(app)]).toEqual([0, {}]);
-  app.clock.now = '2026-12-10T23:00:00.000Z';
+  app.clock.now = '2026-12-11T06:00:00.000Z';
   expect(await askFollowUps(app.context)).toBe(1);
   expect(await askFollowUps(app.context)).toBe(0);
   const { 'radet@example.org': mail, ...others } = await inboxes(app);

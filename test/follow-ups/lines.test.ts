@@ -63,6 +63,7 @@ const LINES: [string, string, string, string | null, string][] = [
   ],
   ['→ **Rådet:** ring `skolan`', 'Rådet', '', null, 'ring skolan'],
   ['→ Rådet: ring skolan, senast 19 januari', 'Rådet', 'senast 19 januari', '2027-01-19', 'ring skolan'],
+  ['→ Rådet, före 19 jan – ring skolan', '', '', null, 'Rådet, före 19 jan – ring skolan'],
   ['→ ring skolan, före 19 jan', '', 'före 19 jan', '2027-01-19', 'ring skolan'],
   ['→ Rådet: ring skolan, biblioteket', 'Rådet', '', null, 'ring skolan, biblioteket'],
   ['→ Rådet: ring kl. 13:30 och fråga: går det?', 'Rådet', '', null, 'ring kl. 13:30 och fråga: går det?'],

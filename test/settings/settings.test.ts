@@ -109,6 +109,11 @@ it.each([
   ['tider', { kind: 'fortnightly' }, 'Skriv datumet för det första mötet.'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-30–2027-03-01' }, 'går inte att läsa'],
   ['skollov', { schoolBreaks: 'sportlov 2027-02-26–2027-02-22' }, 'sista dagen ligger före den första'],
+  [
+    'skollov',
+    { schoolBreaks: Array(101).fill('lov 2027-02-22–2027-02-26').join('\n') },
+    'Högst 100 lov får plats',
+  ],
   ['utskick', { reminderDays: '-1' }, 'skriv ett tal mellan 0 och 60'],
   ['lagring', { unconfirmedDays: '0' }, 'skriv ett tal mellan 1 och 90'],
   ['mejltexter', { 'announcement-text': 'Hej {nam}!' }, 'Platshållaren {nam} finns inte.'],

@@ -114,6 +114,15 @@ describe('themes', () => {
 });
 
 describe('two secretaries', () => {
+  it('are told beside the field that the only idea was taken away', async () => {
+    await fill(['Skola']);
+    const mine = { ...(await board()), 'bank-1': '1', 'theme-2': 'Hälsa' };
+    await app.post('/admin/teman/1/bank/borttagning');
+    const answer = await app.post(SAVE, mine);
+    expect([answer.status, boardFields(answer.text)['theme-2']]).toEqual([422, 'Hälsa']);
+    expect(faultsIn(answer.text)).toEqual({ 'bank-1': 'Temat finns inte längre att välja. Välj ett annat.' });
+  });
+
   it('never overwrite each other, and see both', async () => {
     await fill(['Skola']);
     const mine = { ...(await board()), 'theme-1': 'Mitt', 'theme-3': 'Bostad' };
@@ -176,6 +185,18 @@ describe('two possible dates', () => {
     expect((await save({ 'theme-1': 'x'.repeat(200), decide: id })).status).toBe(422);
     expect((await app.post('/admin/terminer/2028-ht/teman', { decide: id })).status).toBe(409);
     expect((await listMeetings(app.context.db))[1]!.date).toBe('2028-02-14');
+  });
+
+  it('are decided once: the second secretary hears which one it became, and loses nothing', async () => {
+    await saved({ 'other-2': '2028-02-28' });
+    const mine = { ...(await board()), 'theme-1': 'Hälsa' };
+    const [first, second] = [...(await app.get(PAGE)).text.matchAll(/name="decide" value="(\d+)"/g)];
+    await save({ decide: first![1]! });
+    const answer = await app.post(SAVE, { ...mine, decide: second![1]! });
+    expect([answer.status, boardFields(answer.text)['theme-1']]).toEqual([422, 'Hälsa']);
+    expect(answer.text).toMatch(/id="f-date-2"[^>]*>Någon annan har bestämt datumet: mötet är måndag 14 feb/);
+    expect((await listMeetings(app.context.db))[1]!.date).toBe('2028-02-14');
+    expect((await save({ decide: first![1]! })).status).toBe(303);
   });
 
   it('come from the planner in one row', async () => {

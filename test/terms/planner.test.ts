@@ -214,6 +214,16 @@ describe('every second week', () => {
     expect(march?.reasons).toHaveLength(4);
   });
 
+  it('stays in its term at the turn of the year', () => {
+    const monday = { ...rule, months: [12], first: '1990-01-01' };
+    const friday = { ...rule, months: [1, 12], first: '2020-01-03' };
+    expect(dates('1990-ht', { rule: monday })).toEqual(['12-03', '12-17']);
+    expect(proposals('2020-ht', { rule: friday }).map(({ date }) => date.slice(0, 4))).toEqual([
+      '2020',
+      '2020',
+    ]);
+  });
+
   it('has nothing before the first date', () => {
     expect(dates('2027-vt', { rule })).toEqual([]);
   });

@@ -110,6 +110,15 @@ describe('a month with a meeting gets none', () => {
     expect(await dates()).toEqual(['2028-01-17', '2028-02-14', '2028-03-29', '2028-05-15', '2028-06-12']);
   });
 
+  it('but not for a day that was only possible and was not chosen', async () => {
+    await makeMeeting(app, { dates: ['2028-01-31', '2028-02-07'], state: 'tentative' });
+    const offered = async () => Object.keys(checkedIn((await app.get(PAGE)).text));
+    const [february, march, april, may] = ['2028-02-21', '2028-03-20', '2028-04-17', '2028-05-15'];
+    expect(await offered()).toEqual([march, april, may]);
+    await app.post('/admin/moten/2028-01-31/datum/1/val');
+    expect(await offered()).toEqual([february, march, april, may]);
+  });
+
   it('also among five hundred others', async () => {
     await makeManyMeetings(app, '2026-12-01', 500);
     expect(checkedIn((await app.get(PAGE)).text)).toEqual({ '2028-05-15': '2028-05-15' });
