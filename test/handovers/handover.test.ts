@@ -151,7 +151,7 @@ it('leads only to pages that are there', async () => {
   const { text } = await app.get('/admin/overlamning');
   const main = text.slice(text.indexOf('<main'), text.indexOf('</main>'));
   const links = [...new Set([...main.matchAll(/href="(\/[^"#]*)/g)].map(([, path]) => path!))];
-  expect(links).toHaveLength(8);
+  expect(links).toHaveLength(9);
   for (const link of links) expect([link, (await app.get(unescapeHtml(link))).status]).toEqual([link, 200]);
 });
 
