@@ -46,7 +46,7 @@ it('tells first what is late, then day by day, then the meetings', async () => {
       'måndag 28 december 2026 Avsluta mötet 21 december Skriv minnesanteckningar från mötet 21 december',
       'Möten',
       'Områdesarbete Preliminärt',
-      'När måndag 21 december 2026 kl. 13.30–15.30 Var Exempelgatan 1, plan 2 På distans Ingen länk',
+      'När måndag 21 december 2026 kl. 13.30–15.30 Var Exempelgatan 1, plan 2 Digitalt Ingen länk',
       'Medverkande Ebba Provén, rektor, Exempelskolan: har tackat ja (Skolan i området)',
       'Inbjudan Inte gjord än',
     ].join(' '),
