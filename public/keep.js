@@ -33,7 +33,7 @@ function watch(control) {
     name,
     control,
     base: seen,
-    server: control.defaultValue.replaceAll('\r\n', '\n'),
+    server: shownText(control),
     fault: '',
   };
   fields.set(name, field);
@@ -89,7 +89,10 @@ function orphan(row) {
   return field;
 }
 
-/** One at a time; true when the server has everything. */
+/**
+ * One at a time; true when the server has everything.
+ * @returns {Promise<boolean>}
+ */
 function sync() {
   clearTimeout(timer);
   busy ??= exchange().finally(() => {
@@ -225,7 +228,9 @@ async function beforeSubmit(event) {
   if (form.dataset.sending || event.submitter?.dataset.step) return;
   event.preventDefault();
   const { submitter } = event;
-  for (let tries = 0; tries < 3 && changed().length; tries++) await sync();
+  for (let tries = 0; tries < 3 && changed().length; tries++) {
+    await sync();
+  }
   if (changed().some(({ fault }) => !fault)) return show('stopped');
   form.dataset.sending = 'yes';
   form.requestSubmit(submitter);

@@ -6,6 +6,8 @@ import { makeMeeting } from '../support/minutes.ts';
 import { ended, ownProcess, type OwnProcess } from '../support/process.ts';
 
 const ROUNDS = 20;
+/** Two seconds are promised. */
+const SURE_MS = 500;
 const PASSWORD = 'en lugn måndag i november';
 const PATH = '/admin/moten/2026-10-19/anteckna';
 let browser: Browser;
@@ -37,7 +39,7 @@ async function openNotes(): Promise<Page> {
 const random = (least: number, most: number) => least + Math.floor(Math.random() * (most - least));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it('loses no keystroke older than two seconds when the server dies while somebody types', async () => {
+it('loses no keystroke older than half a second when the server dies while somebody types', async () => {
   let child = await app.start();
   const page = await openNotes();
   let said = '';
@@ -68,18 +70,16 @@ it('loses no keystroke older than two seconds when the server dies while somebod
     const old =
       said +
       typed
-        .filter(({ at }) => at < reloaded - 2000)
+        .filter(({ at }) => at < reloaded - SURE_MS)
         .map(({ text }) => text)
         .join('');
     expect(all.startsWith(found.trimEnd()), `round ${round}: nothing is doubled or out of order`).toBe(true);
-    expect(found.startsWith(old.trimEnd()), `round ${round}: what is older than two seconds is there`).toBe(
-      true,
-    );
+    expect(found.startsWith(old.trimEnd()), `round ${round}: what is older is there`).toBe(true);
     lost += all.length - found.length;
     said = found;
   }
   console.log(
-    `${ROUNDS} gånger dödades servern: ${said.length} tecken finns kvar, ${lost} yngre än två sekunder är borta.`,
+    `${ROUNDS} gånger dödades servern: ${said.length} tecken finns kvar, ${lost} yngre än en halv sekund är borta.`,
   );
-  await child.kill('SIGKILL');
+  child.kill('SIGKILL');
 }, 180_000);
