@@ -1,5 +1,7 @@
 /** Keeps what is typed: in this browser at once, on the server as soon as it answers. What others write comes into the page. */
 import { openStore } from './keep-store.js';
+import { handIn } from './keep-server.js';
+import { shownText, textOf, write } from './keep-text.js';
 
 const QUIET_MS = 700;
 const LONGEST_WAIT_MS = 2500;
@@ -40,16 +42,6 @@ function watch(control) {
   control.addEventListener('input', () => typed(field));
   control.addEventListener('focus', () => (writingIn = name));
   control.addEventListener('blur', () => (writingIn = writingIn === name ? '' : writingIn));
-}
-
-/** What the server sent, also when the browser or a quick hand has changed it since. */
-function shownText(control) {
-  const chosen = control.querySelector?.('option[selected]') ?? control.querySelector?.('option');
-  return chosen ? chosen.value : control.defaultValue.replaceAll('\r\n', '\n');
-}
-
-function textOf({ value }) {
-  return value.replaceAll('\r\n', '\n');
 }
 
 function typed(field) {
@@ -109,31 +101,17 @@ async function exchange() {
     .map((field) => ({ field, text: textOf(field.control) }));
   if (sent.length) show('saving');
   firstWaiting = 0;
-  const body = JSON.stringify({
+  const { kept, state, words } = await handIn(address, {
     client: store.client,
     seen,
     at: writingIn,
     headings: seen ? [] : headings,
     fields: sent.map(({ field: { name, base }, text }) => ({ name, base, text })),
   });
-  try {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers,
-      body,
-      signal: AbortSignal.timeout(20_000),
-    });
-    if (answer.status === 401) return later('signed-out');
-    const isJson = answer.headers.get('content-type')?.includes('json');
-    if (!answer.ok || !isJson)
-      return later(isJson ? 'refused' : 'broken', isJson ? (await answer.json()).fault : '');
-    take(sent, await answer.json());
-    retryMs = 1000;
-    return !changed().length;
-  } catch {
-    return later('offline');
-  }
+  if (!kept) return later(state, words);
+  take(sent, kept);
+  retryMs = 1000;
+  return !changed().length;
 }
 
 function later(state, words) {
@@ -198,21 +176,6 @@ function meet(field, text, met, number) {
   form.dispatchEvent(new CustomEvent('keep-met', { detail: { field, met } }));
 }
 
-/** Only what differs is replaced, so that the cursor stays where the person writes. */
-function write({ control }, text) {
-  const old = textOf(control);
-  if (old === text) return;
-  if (!control.setRangeText || control.type === 'hidden') control.value = text;
-  else {
-    let [start, end] = [0, 0];
-    const most = Math.min(old.length, text.length);
-    while (start < most && old[start] === text[start]) start++;
-    while (end < most - start && old.at(-1 - end) === text.at(-1 - end)) end++;
-    control.setRangeText(text.slice(start, text.length - end), start, old.length - end, 'preserve');
-  }
-  control.dispatchEvent(new Event('keep-written'));
-}
-
 function tell(field, fault = '') {
   if (field.fault === fault) return;
   field.fault = fault;
@@ -225,7 +188,7 @@ function show(state, words = '') {
 
 /** A form is sent when the server has what was typed, so that it changes nothing else. */
 async function beforeSubmit(event) {
-  if (form.dataset.sending || event.submitter?.dataset.step) return;
+  if (form.dataset.sending || !changed().length) return;
   event.preventDefault();
   const { submitter } = event;
   for (let tries = 0; tries < 3 && changed().length; tries++) {

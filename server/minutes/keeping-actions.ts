@@ -5,18 +5,11 @@ import { getMeeting } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { draftOf } from './actions.ts';
 import { comparison, type ComparedPart } from './comparison.ts';
+import type { Typed } from './keeping-form.ts';
 import { fieldFault, fieldTexts, mergeField, withFieldTexts, type FieldTexts } from './field-texts.ts';
 import { sameContent, type MinutesContent } from './minutes.ts';
 import { findLatestRevision, findWriter, insertRevision, type Revision } from './queries.ts';
 import { findNearestRevision, keepRevision, thinRevisions } from './revision-queries.ts';
-
-/** What a page typed into one field since it last met the server. */
-export interface Typed {
-  name: string;
-  /** The number of the revision that the writing began from. */
-  base: number;
-  text: string;
-}
 
 /** Both wrote in one field: this is what to go on with. Nothing is stored before the page has shown it. */
 export interface Met {

@@ -1,5 +1,12 @@
 import { cleanText } from '../shared/fields.ts';
-import type { Typed } from './keeping-actions.ts';
+
+/** What a page typed into one field since it last met the server. */
+export interface Typed {
+  name: string;
+  /** The number of the revision that the writing began from. */
+  base: number;
+  text: string;
+}
 
 export interface Sent {
   /** Of the page in one tab. */
