@@ -1,6 +1,5 @@
 import type { Found, Passage } from './passage.ts';
 import type { Person } from './person.ts';
-import type { Sentence } from './sentences.ts';
 
 const STREET =
   /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{M}-]{1,40}[  ]){0,2}(?:\p{Lu}\p{L}{1,40}(?:gatan|gata|vägen|väg|gränd|gränden|stigen|stig|allén|torget|torg|backen|platsen|plats|kroken|slingan|ringen|liden|esplanaden|brinken|promenaden|grand|rondellen|svängen)|\p{Lu}\p{L}{1,40}[  ](?:gata|väg|gränd|allé|torg|plats|stig|backe))[  ]\d{1,3}(?:[  ]?[A-Ha-h](?!\p{L}))?(?!\d)/gu;
@@ -16,6 +15,7 @@ const MEETS =
 export function findAddresses(passage: Passage, people: readonly Person[], publicTexts: readonly string[]): Found[] {
   const { prose, sentences } = passage;
   const places = publicTexts.map(placeKey);
+  const ends = new Set(people.map(({ to }) => to));
   return sentences.flatMap((sentence) => {
     const text = prose.slice(sentence.from, sentence.to);
     if (!/\d/.test(text)) return [];
@@ -25,7 +25,7 @@ export function findAddresses(passage: Passage, people: readonly Person[], publi
       if (places.some((place) => place.includes(placeKey(words)))) return [];
       const apartment = lengthAt(APARTMENT, text, end);
       const postal = lengthAt(POSTAL, text, end + apartment);
-      const isBeside = people.some(({ to }) => isJustBefore(prose, to, sentence, at));
+      const isBeside = isBesideName(prose, ends, sentence.from + at);
       if (!apartment && !isBeside && !isLivedAt(text.slice(Math.max(0, at - 80), at))) return [];
       return [address(sentence.from + at, sentence.from + end + apartment + postal)];
     });
@@ -50,9 +50,8 @@ function isLivedAt(before: string): boolean {
 }
 
 /** "Kalle Svensson, Storgatan 4". */
-function isJustBefore(prose: string, nameEnd: number, { from }: Sentence, at: number): boolean {
-  const start = from + at;
-  return nameEnd <= start && start - nameEnd <= 4 && /^[\s,:(*_]*$/.test(prose.slice(nameEnd, start));
+function isBesideName(prose: string, nameEnds: ReadonlySet<number>, at: number): boolean {
+  return [1, 2, 3, 4].some((gap) => nameEnds.has(at - gap) && /^[\s,:(*_]*$/.test(prose.slice(at - gap, at)));
 }
 
 function lengthAt(pattern: RegExp, text: string, at: number): number {

@@ -25,7 +25,7 @@ export interface Finding {
   key: string;
   rule: Rule;
   blocks: boolean;
-  /** The field of the minutes: "summary", "closing", "upcomingText", or "avsnitt-3" with the part of the section. */
+  /** The field of the minutes: "summary", "avsnitt-3:markdown". */
   field: string;
   /** Place in the field's text, in UTF-16 units; the words are `text.slice(from, to)`. */
   from: number;
@@ -49,4 +49,6 @@ export interface Known {
   publicTexts: readonly string[];
   /** Short form and long form. */
   glossary: readonly (readonly [string, string])[];
+  /** Whether the target of a link is a page of this site that does not exist. */
+  isDead: (target: string) => boolean;
 }

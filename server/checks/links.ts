@@ -9,6 +9,7 @@ export interface Link {
 }
 
 const LONGEST_TARGET = 2000;
+const DEEPEST = 32;
 
 /** Inline links; every character is looked at once. */
 export function findLinks(text: string): Link[] {
@@ -39,7 +40,7 @@ function targetEnd(text: string, from: number): number | undefined {
     const char = text[at];
     if (char === '\n') return undefined;
     if (char === '\\') at++;
-    else if (char === '(') depth++;
+    else if (char === '(' && ++depth > DEEPEST) return undefined;
     else if (char === ')' && depth-- === 0) return at;
   }
   return undefined;

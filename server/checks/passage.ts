@@ -1,3 +1,4 @@
+import { textBlocks, type TextBlock } from '../shared/markdown.ts';
 import type { Remedy, Rule } from './finding.ts';
 import { findLinks, type Link } from './links.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
@@ -10,85 +11,62 @@ export interface Found {
   to: number;
   why: string;
   remedies: Remedy[];
+  /** Whom it is about: the same words about another person are another finding. */
+  about?: string;
 }
+
+/** Markdown, or lines: a heading, people one a line, names of organisations. */
+export type PassageKind = 'markdown' | 'heading' | 'speakers' | 'names';
 
 /** One field, read once for all rules. */
 export interface Passage {
   field: string;
+  kind: PassageKind;
   text: string;
-  /** As long as the text; code and addresses are blanked with CODE, what makes a link with MARK. */
+  /** As long as the text; code, addresses and what makes a link are blanked. */
   prose: string;
   links: Link[];
   words: Word[];
   sentences: Sentence[];
-  /** Markdown, not a heading or a list of names. */
-  isProse: boolean;
+  blocks: TextBlock[];
 }
 
-const MARK = '\u0001';
-const CODE = '\u0002';
-const FENCE = /^ {0,3}(?:```|~~~)/;
-const INLINE = /`[^`\n]+`/g;
-const BARE_URL = /\b(?:https?:\/\/|www\.)[^\s<>()[\]"]+/giu;
+/** No rule takes it for a letter, a space or the end of a sentence. */
+const BLANK = '\u0001';
+const INLINE_CODE = /`[^`\n]+`/g;
+const BARE_ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>()[\]"]+|[^\s@<>()[\]:]{1,64}@[^\s@<>()[\]]{1,255}/giu;
 
-interface Blank {
+interface Span {
   from: number;
   to: number;
-  by: string;
 }
 
-export function readPassage(field: string, text: string): Passage {
-  const links = findLinks(text);
-  const prose = blanked(text, links);
-  const isProse = /:markdown$|^(?:summary|closing|upcomingText)$/.test(field);
-  return {
-    field,
-    text,
-    prose,
-    links,
-    isProse,
-    words: readWords(prose),
-    sentences: splitSentences(prose),
-  };
+export function readPassage(field: string, kind: PassageKind, text: string): Passage {
+  const isMarkdown = kind === 'markdown';
+  const links = isMarkdown ? findLinks(text) : [];
+  const blocks = isMarkdown ? textBlocks(text) : [];
+  const prose = blanked(text, [
+    ...blocks.filter((block) => block.kind === 'code'),
+    ...(isMarkdown ? spans(text, INLINE_CODE) : []),
+    ...spans(text, BARE_ADDRESS),
+    ...links.map(({ textTo, to }) => ({ from: textTo, to })),
+  ]);
+  const sentences = kind === 'names' ? [] : splitSentences(prose);
+  return { field, kind, text, prose, links, blocks, words: readWords(prose), sentences };
 }
 
-function blanked(text: string, links: Link[]): string {
-  const blanks: Blank[] = [
-    ...fences(text),
-    ...[...text.matchAll(INLINE)].map((one) => blank(one.index, one[0].length)),
-    ...[...text.matchAll(BARE_URL)].map((one) => blank(one.index, one[0].length)),
-    ...links.map(({ textTo, to }) => ({ from: textTo, to, by: MARK })),
-  ].sort((one, other) => one.from - other.from || other.to - one.to);
+function spans(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+}
+
+function blanked(text: string, found: Span[]): string {
   let prose = '';
   let at = 0;
-  for (const { from, to, by } of blanks) {
+  for (const { from, to } of found.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
     if (to <= at) continue;
     const start = Math.max(at, from);
-    prose += text.slice(at, start) + by.repeat(to - start);
+    prose += text.slice(at, start) + text.slice(start, to).replace(/[^\n]/g, BLANK);
     at = to;
   }
   return prose + text.slice(at);
-}
-
-function blank(from: number, length: number): Blank {
-  return { from, to: from + length, by: CODE };
-}
-
-function fences(text: string): Blank[] {
-  if (!text.includes('```') && !text.includes('~~~')) return [];
-  const found: Blank[] = [];
-  let open: number | undefined;
-  let at = 0;
-  for (const line of text.split('\n')) {
-    if (FENCE.test(line)) {
-      if (open === undefined) open = at;
-      else {
-        found.push(blank(open, at + line.length - open));
-        open = undefined;
-      }
-    }
-    at += line.length + 1;
-  }
-  if (open !== undefined) found.push(blank(open, text.length - open));
-  return found;
 }

@@ -3,7 +3,7 @@ export interface Sentence {
   to: number;
 }
 
-const END = /[.!?…]+["”»')\]*_]*(?=\s)|\n/g;
+const END = /[.!?…]{1,4}["”»')\]*_]{0,4}(?=\s)|\n/g;
 const BLOCK_START = /^[ \t]*(?:[-*+>|#]|\d{1,3}[.)]\s|$)/;
 const SHORT_FORM = /(?:^|[\s(])(?:\p{L}|[a-zåäö]\.[a-zåäö]|kl|ca|nr|st|tel|resp|inkl|dvs|osv|etc|obs|forts)$/iu;
 const WRAPPED = 60;

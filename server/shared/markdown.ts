@@ -52,6 +52,35 @@ export function proseLines(text: string): { line: number; text: string }[] {
   });
 }
 
+export interface TextBlock {
+  kind: 'code' | 'heading' | 'table';
+  /** Of a heading. */
+  level: number;
+  /** Places in the text, whole lines. */
+  from: number;
+  to: number;
+}
+
+/** What is no running text: code, headings and tables, in the order of the text. */
+export function textBlocks(text: string): TextBlock[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return markdown.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap((token): TextBlock[] => {
+    const [level] = headingLevel(token);
+    const kind = BLOCK_KINDS[token.type];
+    if (!kind || !token.map || (kind === 'heading' && !level)) return [];
+    const [from, to] = token.map.map((line) => starts[line] ?? text.length) as [number, number];
+    return [{ kind, level: level ?? 0, from, to }];
+  });
+}
+
+const BLOCK_KINDS: Partial<Record<string, TextBlock['kind']>> = {
+  code_block: 'code',
+  fence: 'code',
+  heading_open: 'heading',
+  table_open: 'table',
+};
+
 function headingLevel({ type, tag }: { type: string; tag: string }): number[] {
   return type.startsWith('heading_') ? [Number(tag.slice(1))] : [];
 }
