@@ -18,6 +18,7 @@ const PHRASE = new RegExp(
 const NEAR = 220;
 /** Somebody's own. */
 const OWN = /(?:^|[^\p{L}])(?:min|mitt|mina|sin|sitt|sina|hans|hennes|hens)(?:[  ]\p{L}{2,20}){0,2}[  ]$/iu;
+const ITS_OWN = /(?<!\p{L})(si(?:n|tt|na)[  ])$/u;
 const RELATIVE =
   /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras|\p{Lu}\p{L}{1,20}s)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
 const PRONOUN = /(?:^|[^\p{L}])(?:han|hon|hen|honom|henne|hans|hennes|hens)(?!\p{L})/iu;
@@ -43,13 +44,24 @@ export function findHealth({ prose, sentences }: Passage, people: readonly Perso
     while (end < people.length && people[end]!.from < sentence.to) end++;
     const inside = people.slice(first, end);
     const near = { prose, sentence, inside, before: sentenceBefore && isNext(prose, sentenceBefore, sentence) ? before : undefined };
-    for (const match of prose.slice(sentence.from, sentence.to).matchAll(PHRASE)) {
-      const from = sentence.from + match.index;
-      const about = aboutWhom(near, from, from + match[0].length);
-      if (about !== undefined) found.push(health(from, from + match[0].length, about));
-    }
+    found.push(...phrasesAboutSomebody(near));
     before = inside.at(-1) ?? (PRONOUN.test(prose.slice(sentence.from, sentence.from + NEAR)) ? near.before : undefined);
     sentenceBefore = sentence;
+  }
+  return found;
+}
+
+function phrasesAboutSomebody(near: Near): Found[] {
+  const { prose, sentence } = near;
+  const found: Found[] = [];
+  for (const { index, 0: words } of prose.slice(sentence.from, sentence.to).matchAll(PHRASE)) {
+    const from = sentence.from + index;
+    const last = found.at(-1);
+    const goesOn = last && from - last.to < 30 && !/[,;:]|(?<!\p{L})(?:som|men|medan)(?!\p{L})/u.test(prose.slice(last.to, from));
+    const about = goesOn ? last.about : aboutWhom(near, from, from + words.length);
+    if (about === undefined) continue;
+    const own = ITS_OWN.exec(prose.slice(Math.max(sentence.from, from - 6), from))?.[1]?.length ?? 0;
+    found.push(health(from - own, from + words.length, about));
   }
   return found;
 }

@@ -2,13 +2,13 @@
 const NO_NAME = new Set(
   `alla allt allas alltså att av arbete avslut avslutning avslutningsvis barn bara bra brukare både båda cirka då dagens dagordning de del delta
 delaktighet den denna dessa dess det detta diskussion dock du där därefter därför e-post efter eftermiddag eller en endast enligt er ert
-ett exempel f fika fler flera fokus fredag frågan frågor fråga från framöver första först föreläsning förmiddag för före förslag
+ett exempel fika fler flera fokus fredag frågan frågor fråga från framöver första först föreläsning förmiddag för före förslag
 förutom ganska genom gemensam god gott gruppen gäst göra ha han hans har hej hela hen hennes hens hit hjälp hon hur hänt här höst hösten
 i ibland idag igen ikväll in inbjudan inför information ingen inga innan inom inte istället ja jag januari februari april maj juni juli
 september oktober november december jul just kan kanske klockan knappt kl kommande kontakt kort kväll kvinnor köp le lite ledare lördag lokal
 lokalen man med medan medverkande men mer mest mellan min mina mitt mindre minnesanteckningar moderator mot mycket många måndag människor
 mål möjligheter möt mötet möte mötena möten nej ni nu nya nytt nytta när nästa någon några något nämligen också och om ofta onsdag ordet
-oss presentation på projekt projektet rapport resultat resurser rubrik s samarbete samtal samtidigt samverkan sammanfattning sedan sen senare
+oss presentation på projekt projektet rapport resultat resurser rubrik samarbete samtal samtidigt samverkan sammanfattning sedan sen senare
 se ser sin sina sitt ska skolan slutligen som sommar sommaren staden stadens stöd svar syfte söndag ta tack tacka tal talare tema tid tillsammans
 till tisdag tips torsdag trots trygghet träff träffen under ungdomar unga upp ur ut utan utvärdering vad var vara varför varje varken varmt vem
 vems vet vi vid vidare viktigt vilka vilken vilket vill vinter vintern våra vår vårt våren väl välkommen välkomna vår år åter återkoppling är
@@ -20,7 +20,7 @@ const ROLE =
 
 /** Makes the whole run an organisation, a place or a programme. */
 const ORGANISATION =
-  /^(?:ab|hb|if|ik|bk|bostads?|city|region|röda|rädda|svenska|gröna|unga|öppna|nya|gamla|stora|lilla|norra|södra|östra|västra|hela|lokala|café|kafé|team|teams|s:t|sankt|sankta|space|nordöstra|sydvästra|fritid|rum|expo|forum|agenda|meet|google|microsoft|facebook|zoom|swish|fastigheter|församlingen?|förlag|\p{L}*(?:förvaltning|förvaltningen|nämnd|nämnden|förbund|förbundet|förening|föreningen|föreningarna|skola|skolan|skolor|skolorna|gymnasiet|verkstad|verkstaden|verkstan|kontor|kontoret|gården|gård|huset|hus|caféet|kaféet|bibliotek|biblioteket|kyrka|kyrkan|korset|barnen|människan|kommun|kommunen|kommuner|kören|gruppen|grupp|projektet|laget|kåren|byrån|centralen|centrum|sällskapet|kooperativet|stiftelsen|stiftelse|främjandet|missionen|mission|mottagningen|boendet|kliniken|sjukhus|sjukhuset|näven|ringen|labbet|mässan|mässa|torget|torg|parken|park|gatan|gata|vägen|väg|gränd|gränden|platsen|plats|hamnen|hamn|stranden|backen|höjden|staden|stad|museet|teatern|teater|hjälpen|akademin|akademi|universitet|universitetet|högskola|högskolan|nätverket|rådet|partiet|fonden|mammor|pappor|butiken|appen|konventionen|överenskommelsen|lagen|dagen|veckan|dagarna|festivalen|programmet|planen|strategin|skåne))$/u;
+  /^(?:ab|hb|if|ik|bk|bostads?|city|region|röda|rädda|svenska|gröna|unga|öppna|nya|gamla|stora|lilla|norra|södra|östra|västra|hela|lokala|café|kafé|team|teams|s:t|sankt|sankta|space|nordöstra|sydvästra|fritid|rum|expo|forum|agenda|meet|google|microsoft|facebook|zoom|swish|fastigheter|församling|församlingen|förlag|\p{L}*(?:förvaltning|förvaltningen|nämnd|nämnden|förbund|förbundet|förening|föreningen|föreningarna|skola|skolan|skolor|skolorna|gymnasiet|verkstad|verkstaden|verkstan|kontor|kontoret|gården|gård|huset|hus|caféet|kaféet|bibliotek|biblioteket|kyrka|kyrkan|korset|barnen|människan|kommun|kommunen|kommuner|kören|gruppen|grupp|projektet|laget|kåren|byrån|centralen|centrum|sällskapet|kooperativet|stiftelsen|stiftelse|främjandet|missionen|mission|mottagningen|boendet|kliniken|sjukhus|sjukhuset|näven|ringen|labbet|mässan|mässa|torget|torg|parken|park|gatan|gata|vägen|väg|gränd|gränden|platsen|plats|hamnen|hamn|stranden|backen|höjden|staden|stad|museet|teatern|teater|hjälpen|akademin|akademi|universitet|universitetet|högskola|högskolan|nätverket|rådet|partiet|fonden|mammor|pappor|butiken|appen|konventionen|överenskommelsen|lagen|dagen|veckan|dagarna|festivalen|programmet|planen|strategin|skåne))$/u;
 
 /** What stands before the name of a place or an organisation. */
 const BEFORE_PLACE =

@@ -2,7 +2,7 @@ import { isGivenName, isOrdinaryWord } from './given-names.ts';
 import * as list from './name-words.ts';
 import type { NameIndex } from './name-index.ts';
 import type { Passage } from './passage.ts';
-import type { Word } from './words.ts';
+import { wordKey, type Word } from './words.ts';
 
 /** Words that name a person. */
 export interface Person {
@@ -15,6 +15,8 @@ export interface Person {
 }
 
 const BETWEEN = /^(?:[  ]|[*_]{1,3}[  ]|[  ][*_]{1,3})$/;
+/** "(Byalaget) berättar" */
+const BESIDE = /^[  ]\([^()\n]{1,60}\)[  ](\p{L}{1,20})/u;
 const INITIAL = /^\p{Lu}$/u;
 
 /** Everybody whom the passage names, in its order. */
@@ -108,8 +110,9 @@ class Reader {
   #acts(from: number, end: number): boolean {
     const [before, after] = [this.#words[from - 1], this.#words[end]];
     const isAfter = after !== undefined && this.#isNear(end - 1) && list.tells(after.key);
+    const beside = BESIDE.exec(this.#prose.slice(this.#words[end - 1]!.to, this.#words[end - 1]!.to + 90))?.[1];
     const isBefore = before !== undefined && this.#isNear(from - 1) && list.isRole(before.key);
-    return isAfter || isBefore;
+    return isAfter || isBefore || (beside !== undefined && list.tells(wordKey(beside)));
   }
 
   #isPlace(from: number, end: number): boolean {

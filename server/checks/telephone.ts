@@ -54,5 +54,6 @@ function isOther(text: string, index: number, words: string, known: ReadonlySet<
   if (known.has(number) || LOOK_ALIKE.test(words) || SERVICE.test(number)) return true;
   const before = text.slice(Math.max(0, index - LONGEST_LABEL), index);
   const isPartOfSum = /\d[  ]$/.test(before) && /^\d{3}(?:[  ]\d{3})+$/.test(words);
-  return isPartOfSum || OTHER_NUMBER.test(before) || /(?:https?:\/\/|www\.)\S*$/.test(before);
+  const isPartOfCard = /\d{4}[  ]$/.test(before) && /^\d{4}(?:[  ]\d{4})+$/.test(words);
+  return isPartOfSum || isPartOfCard || OTHER_NUMBER.test(before) || /(?:https?:\/\/|www\.)\S*$/.test(before);
 }

@@ -7,6 +7,7 @@ export const MARKDOWN_LIMIT = 200_000;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
+const blocksOnly = new MarkdownIt({ html: false }).disable(['inline', 'linkify', 'text_join']);
 
 const TAGS =
   'h1 h2 h3 h4 h5 h6 p br hr ul ol li blockquote strong em del s code pre a table thead tbody tr th td'.split(
@@ -52,6 +53,13 @@ export function proseLines(text: string): { line: number; text: string }[] {
   });
 }
 
+const BLOCK_KINDS: Partial<Record<string, TextBlock['kind']>> = {
+  code_block: 'code',
+  fence: 'code',
+  heading_open: 'heading',
+  table_open: 'table',
+};
+
 export interface TextBlock {
   kind: 'code' | 'heading' | 'table';
   /** Of a heading. */
@@ -65,7 +73,7 @@ export interface TextBlock {
 export function textBlocks(text: string): TextBlock[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return markdown.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap((token): TextBlock[] => {
+  return blocksOnly.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap((token): TextBlock[] => {
     const [level] = headingLevel(token);
     const kind = BLOCK_KINDS[token.type];
     if (!kind || !token.map || (kind === 'heading' && !level)) return [];
@@ -73,13 +81,6 @@ export function textBlocks(text: string): TextBlock[] {
     return [{ kind, level: level ?? 0, from, to }];
   });
 }
-
-const BLOCK_KINDS: Partial<Record<string, TextBlock['kind']>> = {
-  code_block: 'code',
-  fence: 'code',
-  heading_open: 'heading',
-  table_open: 'table',
-};
 
 function headingLevel({ type, tag }: { type: string; tag: string }): number[] {
   return type.startsWith('heading_') ? [Number(tag.slice(1))] : [];
