@@ -4,7 +4,9 @@ import { keysOf, type Word } from './words.ts';
 
 const SHORT = /^\p{Lu}[\p{Lu}-]{1,6}$/u;
 const EVERYBODY_KNOWS = new Set(
-  'AB EU FN USA UK IT TV PC SMS MMS OK CD DVD SVT SR TT HB KF ICA IKEA SJ BB VM EM OS PDF QR WC ID F S HD OBS PS CV DJ VD AI IP GPS'.split(' '),
+  'AB EU FN USA UK IT TV PC SMS MMS OK CD DVD SVT SR TT HB KF ICA IKEA SJ BB VM EM OS PDF QR WC ID F S HD OBS PS CV DJ VD AI IP GPS'.split(
+    ' ',
+  ),
 );
 const ROMAN = /^[IVX]+$/;
 
@@ -29,7 +31,9 @@ export class Abbreviations {
       this.#seen.add(short);
       if (isExplained(prose, word)) return [];
       const long = this.#long.get(short);
-      const why = long ? `Alla vet inte vad ${short} står för.` : `Alla vet kanske inte vad ${short} står för. Skriv ut det första gången.`;
+      const why = long
+        ? `Alla vet inte vad ${short} står för.`
+        : `Alla vet kanske inte vad ${short} står för. Skriv ut det första gången.`;
       const remedies = long ? [{ label: `Skriv ”${long} (${short})”`, text: `${long} (${short})` }] : [];
       return [{ rule: 'abbreviation' as const, from: word.from, to: word.to, why, remedies }];
     });
@@ -43,5 +47,8 @@ export class Abbreviations {
 
 /** "samordnad individuell plan (SIP)" or "SIP (samordnad individuell plan)" or "SIP, samordnad …". */
 function isExplained(prose: string, { from, to }: Word): boolean {
-  return /[\p{L}\p{N}][  ]\($/u.test(prose.slice(Math.max(0, from - 3), from)) || /^[  ]\(\p{L}{3}/u.test(prose.slice(to, to + 6));
+  return (
+    /[\p{L}\p{N}][  ]\($/u.test(prose.slice(Math.max(0, from - 3), from)) ||
+    /^[  ]\(\p{L}{3}/u.test(prose.slice(to, to + 6))
+  );
 }

@@ -46,13 +46,17 @@ function rulesFor(known: Known): (passage: Passage) => Found[] {
       ...(passage.kind === 'markdown' ? [...findLongSentences(passage), ...findLix(passage)] : []),
       ...abbreviations.find(passage),
     ];
-    return [...withoutOverlaps(blocking), ...advice].toSorted((one, other) => one.from - other.from || one.to - other.to);
+    return [...withoutOverlaps(blocking), ...advice].toSorted(
+      (one, other) => one.from - other.from || one.to - other.to,
+    );
   };
 }
 
 /** Of two findings in the same words, the one whose rule comes first. */
 function withoutOverlaps(found: Found[]): Found[] {
-  const inOrder = found.map((one, rank) => ({ one, rank })).toSorted((a, b) => a.one.from - b.one.from || a.rank - b.rank);
+  const inOrder = found
+    .map((one, rank) => ({ one, rank }))
+    .toSorted((a, b) => a.one.from - b.one.from || a.rank - b.rank);
   const kept: typeof inOrder = [];
   for (const next of inOrder) {
     const last = kept.at(-1);
@@ -64,6 +68,19 @@ function withoutOverlaps(found: Found[]): Found[] {
 
 function asFinding({ field, text }: Passage, { rule, from, to, why, remedies, about }: Found): Finding {
   const words = text.slice(from, to);
-  const key = createHash('sha256').update([rule, nameKey(words), nameKey(about ?? '')].join('\0')).digest('base64url').slice(0, 22);
-  return { key, rule, blocks: BLOCKING.includes(rule as BlockingRule), field, from, to, words, why, remedies };
+  const key = createHash('sha256')
+    .update([rule, nameKey(words), nameKey(about ?? '')].join('\0'))
+    .digest('base64url')
+    .slice(0, 22);
+  return {
+    key,
+    rule,
+    blocks: BLOCKING.includes(rule as BlockingRule),
+    field,
+    from,
+    to,
+    words,
+    why,
+    remedies,
+  };
 }

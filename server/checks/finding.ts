@@ -13,11 +13,13 @@ export type BlockingRule = (typeof BLOCKING)[number];
 export type AdvisingRule = (typeof ADVISING)[number];
 export type Rule = BlockingRule | AdvisingRule;
 
-/** A way to settle a finding: the words are replaced by `text`; '' strikes them. */
+/** A way to settle a finding: the words, or what is between `from` and `to`, are replaced by `text`; '' strikes them. */
 export interface Remedy {
   /** Verb and object, as on a button. */
   label: string;
   text: string;
+  from?: number;
+  to?: number;
 }
 
 export interface Finding {
@@ -51,4 +53,9 @@ export interface Known {
   glossary: readonly (readonly [string, string])[];
   /** Whether the target of a link is a page of this site that does not exist. */
   isDead: (target: string) => boolean;
+}
+
+/** The text with the remedy taken. */
+export function withRemedy(text: string, { from, to }: Pick<Finding, 'from' | 'to'>, remedy: Remedy): string {
+  return text.slice(0, remedy.from ?? from) + remedy.text + text.slice(remedy.to ?? to);
 }

@@ -50,7 +50,12 @@ const ALL = new Set([...words(GIVEN), ...ORDINARY]);
 
 /** "Kalles" is a given name too. */
 export function isGivenName(key: string): boolean {
-  return key.split('-').some((part) => ALL.has(part) || (part.endsWith('s') && ALL.has(part.slice(0, -1))));
+  return key.split('-').some((part) => ALL.has(part) || isGenitive(part));
+}
+
+/** "Kalles", but neither "Lars" nor "Johannes". */
+export function isGenitive(key: string): boolean {
+  return key.endsWith('s') && !ALL.has(key) && ALL.has(key.slice(0, -1));
 }
 
 /** A given name that says little at the beginning of a sentence, where every word has a capital. */

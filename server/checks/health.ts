@@ -1,6 +1,7 @@
+import type { Remedy } from './finding.ts';
 import type { Found, Passage } from './passage.ts';
 import type { Person } from './person.ts';
-import type { Sentence } from './sentences.ts';
+import { lastBefore, type Sentence } from './sentences.ts';
 
 const PHRASE = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:${[
@@ -16,9 +17,12 @@ const PHRASE = new RegExp(
 );
 
 const NEAR = 220;
+/** Sentences back. */
+const FURTHEST = 3;
 /** Somebody's own. */
 const OWN = /(?:^|[^\p{L}])(?:min|mitt|mina|sin|sitt|sina|hans|hennes|hens)(?:[  ]\p{L}{2,20}){0,2}[  ]$/iu;
-const ITS_OWN = /(?<!\p{L})(si(?:n|tt|na)[  ])$/u;
+const OWN_BEFORE = /(?<!\p{L})(si(?:n|tt|na)[  ])$/u;
+const ITS_OWN = /^si(?:n|tt|na)[  ]/u;
 const RELATIVE =
   /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras|\p{Lu}\p{L}{1,20}s)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
 const PRONOUN = /(?:^|[^\p{L}])(?:han|hon|hen|honom|henne|hans|hennes|hens)(?!\p{L})/iu;
@@ -28,82 +32,96 @@ const TALK =
 /** It is said of the person after all. */
 const IS =
   /(?:^|[^\p{L}])(?:är|var|varit|blev|blivit|har|hade|haft|fick|fått|lider|led|lever|levt|levde|bor|bodde|vårdas|vårdats|behandlas|drabba\p{L}*|insjukna\p{L}*|försökt?e?|omhändertogs|omhändertagen|placera\p{L}*|diagnos\p{L}*|sökt?e?r?|kämpa\p{L}*|mår|mådde|utsatts|utsattes|lagts|lades)(?:[  ](?!om(?!\p{L})|för att)[\p{L}-]{1,20}){0,4}(?:[  ]för)?[  ]$/iu;
-const WORKS = /(?:^|[^\p{L}])(?:chef|ledare|samordnare|handläggare|ansvarig|expert|\p{L}*chef|\p{L}*ledare|\p{L}*samordnare|\p{L}*handläggare|\p{L}*läkare|\p{L}*sköterska|\p{L}*rådgivare)(?:[  ][\p{L}-]{1,24}){0,4}[  ]$/iu;
+const WORKS =
+  /(?:^|[^\p{L}])(?:chef|ledare|samordnare|handläggare|ansvarig|expert|\p{L}*chef|\p{L}*ledare|\p{L}*samordnare|\p{L}*handläggare|\p{L}*läkare|\p{L}*sköterska|\p{L}*rådgivare)(?:[  ][\p{L}-]{1,24}){0,4}[  ]$/iu;
 const ON_PERSON = /^(?:[  ][\p{L}-]{1,20}){0,4}[  ](?:om|för|mot|kring|på|hos|åt)[  ]$/u;
 const QUESTION = /(?:^|[^\p{L}])(?:hur|vad|vilka|vilken|vem|som har en|den som|de som)(?!\p{L})/iu;
 
 /** A phrase of health or social services that is said of a named person. */
 export function findHealth({ prose, sentences }: Passage, people: readonly Person[]): Found[] {
   const found: Found[] = [];
-  let first = 0;
-  let before: Person | undefined;
-  let sentenceBefore: Sentence | undefined;
-  for (const sentence of sentences) {
-    while (first < people.length && people[first]!.to <= sentence.from) first++;
-    let end = first;
-    while (end < people.length && people[end]!.from < sentence.to) end++;
-    const inside = people.slice(first, end);
-    const near = { prose, sentence, inside, before: sentenceBefore && isNext(prose, sentenceBefore, sentence) ? before : undefined };
-    found.push(...phrasesAboutSomebody(near));
-    before = inside.at(-1) ?? (PRONOUN.test(prose.slice(sentence.from, sentence.from + NEAR)) ? near.before : undefined);
-    sentenceBefore = sentence;
+  for (const { index: from, 0: words } of prose.matchAll(PHRASE)) {
+    const to = from + words.length;
+    const at = lastBefore(sentences, to);
+    const near: Near = { prose, sentences, people, at };
+    const last = found.at(-1);
+    const about = last && goesOn(prose, last.to, from) ? last.about : aboutWhom(near, from, to);
+    if (about === undefined) continue;
+    const own = OWN_BEFORE.exec(prose.slice(Math.max(0, from - 6), from))?.[1]?.length ?? 0;
+    found.push(health(near, from - own, to, about));
   }
   return found;
 }
 
-function phrasesAboutSomebody(near: Near): Found[] {
-  const { prose, sentence } = near;
-  const found: Found[] = [];
-  for (const { index, 0: words } of prose.slice(sentence.from, sentence.to).matchAll(PHRASE)) {
-    const from = sentence.from + index;
-    const last = found.at(-1);
-    const goesOn = last && from - last.to < 30 && !/[,;:]|(?<!\p{L})(?:som|men|medan)(?!\p{L})/u.test(prose.slice(last.to, from));
-    const about = goesOn ? last.about : aboutWhom(near, from, from + words.length);
-    if (about === undefined) continue;
-    const own = ITS_OWN.exec(prose.slice(Math.max(sentence.from, from - 6), from))?.[1]?.length ?? 0;
-    found.push(health(from - own, from + words.length, about));
-  }
-  return found;
+/** "sjukskriven för utmattning" */
+function goesOn(prose: string, end: number, from: number): boolean {
+  return from - end < 30 && !/[,;:.!?\n]|(?<!\p{L})(?:som|men|medan)(?!\p{L})/u.test(prose.slice(end, from));
 }
 
 interface Near {
   prose: string;
-  sentence: Sentence;
-  inside: readonly Person[];
-  before: Person | undefined;
+  sentences: readonly Sentence[];
+  people: readonly Person[];
+  /** The sentence of the phrase. */
+  at: number;
+}
+
+/** Whom "han" and "hon" mean: who is named last in the sentences before that go on about somebody. */
+function namedBefore({ prose, sentences, people, at }: Near): Person | undefined {
+  for (let back = at - 1; back >= Math.max(0, at - FURTHEST); back--) {
+    const sentence = sentences[back]!;
+    if (/\n\s*#/.test(prose.slice(sentence.to, sentences[back + 1]!.from))) return undefined;
+    const person = people[lastBefore(people, sentence.to)];
+    if (person && person.from >= sentence.from) return person;
+    if (!PRONOUN.test(prose.slice(sentence.from, Math.min(sentence.to, sentence.from + NEAR))))
+      return undefined;
+  }
+  return undefined;
 }
 
 /** The words for the person; undefined when the phrase is about nobody in particular. */
-function aboutWhom({ prose, sentence, inside, before }: Near, from: number, to: number): string | undefined {
+function aboutWhom(near: Near, from: number, to: number): string | undefined {
+  const { prose, people } = near;
+  const sentence = near.sentences[near.at]!;
   const lead = prose.slice(Math.max(sentence.from, from - NEAR), from);
   const said = (person: Person | undefined) => person && prose.slice(person.from, person.to);
   const relative = RELATIVE.exec(lead);
   if (relative && !TALK.test(lead.slice(relative.index + relative[0].length))) return relative[0].trim();
-  const earlier = inside.findLast((person) => person.to <= from && from - person.to <= NEAR);
-  const pronoun = earlier ?? (PRONOUN.test(lead) || OWN.test(lead) ? before : undefined);
-  const later = inside.find((person) => person.from >= to && person.from - to <= NEAR);
-  if (later && ON_PERSON.test(prose.slice(to, later.from))) return said(later);
-  if (!pronoun) return undefined;
-  const between = earlier ? prose.slice(earlier.to, from) : lead;
-  if (earlier && /s$/.test(said(earlier)!) && /^[  ](?:\p{L}{2,20}[  ])?$/u.test(between)) return said(earlier);
-  if (OWN.test(lead)) return said(pronoun);
-  if (WORKS.test(between) || QUESTION.test(between)) return undefined;
-  const copula = IS.exec(between);
-  if (copula && !TALK.test(copula[0].replace(/[  ]för[  ]$/, ''))) return said(pronoun);
-  return TALK.test(between) || !earlier ? undefined : said(pronoun);
+  const last = lastBefore(people, from);
+  const later = people[last + 1];
+  if (later && later.from < sentence.to && ON_PERSON.test(prose.slice(to, Math.min(later.from, to + NEAR))))
+    return said(later);
+  const named = people[last];
+  const earlier = named && named.from >= sentence.from && from - named.to <= NEAR ? named : undefined;
+  if (earlier)
+    return isSaidOf(prose.slice(earlier.from, earlier.to), prose.slice(earlier.to, from), true)
+      ? said(earlier)
+      : undefined;
+  const isMeant = PRONOUN.test(lead) || OWN.test(lead);
+  return isMeant && isSaidOf('', lead, false) ? said(namedBefore(near)) : undefined;
 }
 
-function isNext(prose: string, one: Sentence, next: Sentence): boolean {
-  return !/\n\s*#/.test(prose.slice(one.to, next.from));
+/** Whether the words between the person and the phrase tie them together. */
+function isSaidOf(name: string, between: string, isNamed: boolean): boolean {
+  if (name.endsWith('s') && /^[  ](?:\p{L}{2,20}[  ])?$/u.test(between)) return true;
+  if (OWN.test(between)) return true;
+  if (WORKS.test(between) || QUESTION.test(between)) return false;
+  const copula = IS.exec(between)?.[0].replace(/[  ]för[  ]$/, '');
+  if (copula && !TALK.test(copula)) return true;
+  return isNamed && !TALK.test(between);
 }
 
-function health(from: number, to: number, about: string): Found {
+function health(near: Near, from: number, to: number, about: string): Found {
+  const sentence = near.sentences[near.at]!;
+  const spaces = /^[  ]?/.exec(near.prose.slice(sentence.to, sentence.to + 1))![0].length;
+  const whole: Remedy = { label: 'Stryk meningen', text: '', from: sentence.from, to: sentence.to + spaces };
+  const isOwn = ITS_OWN.test(near.prose.slice(from, from + 5));
   return {
     rule: 'health',
     from,
     to,
     why: 'Det säger något om en persons hälsa eller stöd.',
-    remedies: [{ label: 'Stryk orden', text: '' }],
+    remedies: isOwn ? [{ label: 'Skriv ”en egen erfarenhet”', text: 'en egen erfarenhet' }, whole] : [whole],
     about,
   };
 }

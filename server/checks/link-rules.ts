@@ -23,6 +23,14 @@ export function findDeadLinks({ links }: Passage, { isDead }: Pick<Known, 'isDea
     const isEmpty = target === '' || target === '#';
     if (!isEmpty && !isDead(target)) return [];
     const why = isEmpty ? 'Länken leder ingenstans.' : 'Länken går till en sida som inte finns här.';
-    return [{ rule: 'dead-link' as const, from, to, why, remedies: [{ label: 'Ta bort länken, behåll orden', text }] }];
+    return [
+      {
+        rule: 'dead-link' as const,
+        from,
+        to,
+        why,
+        remedies: [{ label: 'Ta bort länken, behåll orden', text }],
+      },
+    ];
   });
 }

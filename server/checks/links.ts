@@ -24,7 +24,10 @@ export function findLinks(text: string): Link[] {
       const from = open.pop();
       const end = from === undefined || text[at + 1] !== '(' ? undefined : targetEnd(text, at + 2);
       if (from === undefined || end === undefined) continue;
-      const target = text.slice(at + 2, end).trim().replace(/^<|>$/g, '');
+      const target = text
+        .slice(at + 2, end)
+        .trim()
+        .replace(/^<|>$/g, '');
       links.push({ from, to: end + 1, textTo: at, text: text.slice(from + 1, at), target });
       open = [];
       at = end;

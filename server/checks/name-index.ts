@@ -38,7 +38,10 @@ function sequences(names: readonly string[]): Sequences {
 
 function lengthAt(known: Sequences, words: readonly Word[], at: number): number {
   const first = words[at]!.key.split('-')[0]!;
-  const candidates = [...(known.get(first) ?? []), ...(first.endsWith('s') ? (known.get(first.slice(0, -1)) ?? []) : [])];
+  const candidates = [
+    ...(known.get(first) ?? []),
+    ...(first.endsWith('s') ? (known.get(first.slice(0, -1)) ?? []) : []),
+  ];
   return candidates.reduce((longest, keys) => Math.max(longest, matched(keys, words, at)), 0);
 }
 

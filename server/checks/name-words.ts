@@ -12,7 +12,9 @@ oss presentation på projekt projektet rapport resultat resurser rubrik samarbet
 se ser sin sina sitt ska skolan slutligen som sommar sommaren staden stadens stöd svar syfte söndag ta tack tacka tal talare tema tid tillsammans
 till tisdag tips torsdag trots trygghet träff träffen under ungdomar unga upp ur ut utan utvärdering vad var vara varför varje varken varmt vem
 vems vet vi vid vidare viktigt vilka vilken vilket vill vinter vintern våra vår vårt våren väl välkommen välkomna vår år åter återkoppling är
-även äntligen övriga övrigt även onödigt punkt deltagare deltagaren deltagarna invånare invånarna`.split(/\s+/),
+även äntligen övriga övrigt även onödigt punkt deltagare deltagaren deltagarna invånare invånarna`.split(
+    /\s+/,
+  ),
 );
 
 const ROLE =

@@ -1,9 +1,11 @@
 import type { Known, Remedy } from './finding.ts';
+import { isGenitive } from './given-names.ts';
+import { isSurname } from './name-words.ts';
 import type { Found, Passage } from './passage.ts';
 import type { Person } from './person.ts';
 import { keysOf } from './words.ts';
 
-const OF_ORGANISATION = /^(?:[  ]\(|,?[  ](?:från|på|i)[  ])(\p{Lu}[\p{L}\p{N}-]{2,40}(?:[  ]\p{Lu}[\p{L}-]{2,40})?)/u;
+const SENTENCE_STARTS = /(?:^|[.!?:]["”»]?\s+|\n[\s>*#–-]*)[*_([]*$/;
 
 /** Names of people who are neither in the register nor on the agenda. */
 export function findNames(passage: Passage, people: readonly Person[], known: Known): Found[] {
@@ -18,34 +20,38 @@ export function findNames(passage: Passage, people: readonly Person[], known: Kn
     }));
 }
 
-function remediesFor({ text, kind, prose }: Passage, person: Person, { people }: Known): Remedy[] {
-  const words = text.slice(person.from, person.to);
+function remediesFor({ text, kind }: Passage, { from, to, role }: Person, { people }: Known): Remedy[] {
+  const words = text.slice(from, to);
   const marks = words.replace(/[^*_]/g, '');
-  const owns = /[^s]s$/i.test(words) && !/(?:as|us|is|ens|ars|ts|ns)$/i.test(words);
-  const key = keysOf(words).join(' ');
-  const printed = people.find(({ name }) => keysOf(name).join(' ') === key);
-  const said = OF_ORGANISATION.exec(prose.slice(person.to, person.to + 90))?.[1];
-  const isAlone = kind === 'speakers';
-  const starts = isAlone || /(?:^|[.!?:]["”»]?\s+|\n[\s>*-]*|[-*>]\s)$/.test(prose.slice(Math.max(0, person.from - 6), person.from));
-  const candidates = [
-    isAlone ? undefined : printed?.role,
-    isAlone || !printed?.organisation ? undefined : `en person från ${printed.organisation}`,
-    isAlone || printed || !said ? undefined : 'en person',
-    initials(words),
-    person.role && !isAlone ? undefined : 'en deltagare',
-  ];
-  const texts = [...new Set(candidates.filter((one): one is string => Boolean(one)))];
-  return [
-    ...(person.role && !isAlone ? [{ label: 'Skriv bara rollen', text: marks }] : []),
-    ...texts.map((one) => {
-      const said = owns && !/\.$/.test(one) ? `${one}s` : one;
-      const shown = starts ? said[0]!.toLocaleUpperCase('sv') + said.slice(1) : said;
-      return { label: `Skriv ”${shown}”`, text: shown + marks };
-    }),
-  ];
+  const isLine = kind === 'speakers';
+  const printed = isLine ? undefined : people.find(({ name }) => isSame(name, words));
+  const isFirst = isLine || SENTENCE_STARTS.test(text.slice(Math.max(0, from - 8), from));
+  const instead = [
+    printed?.role && `en ${printed.role}`,
+    printed?.organisation && `en person från ${printed.organisation}`,
+    'en deltagare',
+  ].filter((one): one is string => Boolean(one));
+  const owned = owns(words) ? instead.map((one) => `${one}s`) : instead;
+  const texts = [...(isFirst ? owned.map(withCapital) : owned), initials(words)];
+  const remedies = texts.map((one) => ({ label: `Skriv ”${one}”`, text: one + marks }));
+  return role && !isLine ? [{ label: `Skriv bara ”${role.text}”`, text: marks }, ...remedies] : remedies;
 }
 
+function isSame(name: string, words: string): boolean {
+  return keysOf(name).join(' ') === keysOf(words).join(' ');
+}
+
+function owns(words: string): boolean {
+  const last = keysOf(words).at(-1) ?? '';
+  return isGenitive(last) || (last.endsWith('s') && isSurname(last.slice(0, -1)));
+}
+
+function withCapital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
+}
+
+/** "Anna-Karin von Holm" -> "A.H." */
 function initials(words: string): string {
-  const parts = words.split(/[^\p{L}\p{M}]+/u).filter((part) => /^\p{Lu}/u.test(part));
-  return parts.map(([first]) => `${first}.`).join('');
+  const parts = words.split(/[^\p{L}\p{M}-]+/u).filter((part) => /^\p{Lu}/u.test(part));
+  return parts.map((part) => `${Array.from(part)[0]!}.`).join('');
 }

@@ -1,4 +1,5 @@
 import { textBlocks, type TextBlock } from '../shared/markdown.ts';
+import { findEmailSpans, type Span } from './email-spans.ts';
 import type { Remedy, Rule } from './finding.ts';
 import { findLinks, type Link } from './links.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
@@ -34,12 +35,7 @@ export interface Passage {
 /** No rule takes it for a letter, a space or the end of a sentence. */
 const BLANK = '\u0001';
 const INLINE_CODE = /`[^`\n]+`/g;
-const BARE_ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>()[\]"]+|[^\s@<>()[\]:]{1,64}@[^\s@<>()[\]]{1,255}/giu;
-
-interface Span {
-  from: number;
-  to: number;
-}
+const BARE_URL = /\b(?:https?:\/\/|www\.)[^\s<>()[\]"]+/giu;
 
 export function readPassage(field: string, kind: PassageKind, text: string): Passage {
   const isMarkdown = kind === 'markdown';
@@ -48,7 +44,8 @@ export function readPassage(field: string, kind: PassageKind, text: string): Pas
   const prose = blanked(text, [
     ...blocks.filter((block) => block.kind === 'code'),
     ...(isMarkdown ? spans(text, INLINE_CODE) : []),
-    ...spans(text, BARE_ADDRESS),
+    ...spans(text, BARE_URL),
+    ...findEmailSpans(text),
     ...links.map(({ textTo, to }) => ({ from: textTo, to })),
   ]);
   const sentences = kind === 'names' ? [] : splitSentences(prose);

@@ -17,15 +17,16 @@ export interface Person {
 const BETWEEN = /^(?:[  ]|[*_]{1,3}[  ]|[  ][*_]{1,3})$/;
 /** "(Byalaget) berättar" */
 const BESIDE = /^[  ]\([^()\n]{1,60}\)[  ](\p{L}{1,20})/u;
+const BEFORE_START = /^(?:[FS]:[  ]*|[-–—→!?*_>#"”([\d.|  ])*/u;
 const INITIAL = /^\p{Lu}$/u;
 
 /** Everybody whom the passage names, in its order. */
 export function findPeople(passage: Passage, index: NameIndex): Person[] {
-  const starts = new Set(passage.sentences.map(({ from }) => from));
+  const starts = new Set(passage.sentences.map(({ from }) => firstLetter(passage.prose, from)));
   const reader = new Reader(passage, starts);
   const people: Person[] = [];
   const { words } = passage;
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const known = index.personAt(words, at);
     const organisation = known ? 0 : index.organisationAt(words, at);
     if (known && (known > 1 || !reader.runEnd(at, at + 1, index))) {
@@ -39,6 +40,11 @@ export function findPeople(passage: Passage, index: NameIndex): Person[] {
     } else at++;
   }
   return people;
+}
+
+/** Past "F:", list marks and quotation marks. */
+function firstLetter(prose: string, from: number): number {
+  return from + BEFORE_START.exec(prose.slice(from, from + 12))![0].length;
 }
 
 class Reader {
@@ -79,10 +85,24 @@ class Reader {
     let start = from;
     for (let at = from; at <= end; at++) {
       if (at < end && !this.#endsName(this.#words[at]!)) continue;
-      if (at > start && this.#isName(start, at, index)) found.push(this.person(start, at, false));
+      const first = this.#withoutStart(start, at);
+      if (at > start && this.#isName(first, at, index)) found.push(this.person(first, at, false));
       start = at + 1;
     }
     return found;
+  }
+
+  /** Any word may have a capital because it begins the sentence: "Kom Ahmed?" */
+  #withoutStart(from: number, end: number): number {
+    const own = this.#words.slice(from, end);
+    if (!own[0] || !this.#starts.has(own[0].from) || isGivenName(own[0].key)) return from;
+    return (
+      from +
+      Math.max(
+        0,
+        own.findIndex(({ key }) => isGivenName(key)),
+      )
+    );
   }
 
   #endsName({ key }: Word): boolean {
@@ -96,7 +116,11 @@ class Reader {
     if (this.#isList) return own.length > 1 && this.#isFirstOfLine(first);
     if (own.length === 1) return this.#isLoneName(from, first, index);
     if (/\p{N}/u.test(first.text) || (isShout(first) && !isGivenName(first.key))) return false;
-    return own.slice(0, -1).some(({ key }) => isGivenName(key)) || list.isSurname(last.key) || this.#acts(from, end);
+    return (
+      own.slice(0, -1).some(({ key }) => isGivenName(key)) ||
+      list.isSurname(last.key) ||
+      this.#acts(from, end)
+    );
   }
 
   #isLoneName(at: number, word: Word, index: NameIndex): boolean {
@@ -110,7 +134,9 @@ class Reader {
   #acts(from: number, end: number): boolean {
     const [before, after] = [this.#words[from - 1], this.#words[end]];
     const isAfter = after !== undefined && this.#isNear(end - 1) && list.tells(after.key);
-    const beside = BESIDE.exec(this.#prose.slice(this.#words[end - 1]!.to, this.#words[end - 1]!.to + 90))?.[1];
+    const beside = BESIDE.exec(
+      this.#prose.slice(this.#words[end - 1]!.to, this.#words[end - 1]!.to + 90),
+    )?.[1];
     const isBefore = before !== undefined && this.#isNear(from - 1) && list.isRole(before.key);
     return isAfter || isBefore || (beside !== undefined && list.tells(wordKey(beside)));
   }
@@ -128,7 +154,9 @@ class Reader {
 
   #isNear(at: number, between = BETWEEN): boolean {
     const [one, next] = [this.#words[at]!, this.#words[at + 1]];
-    return next !== undefined && next.from - one.to <= 4 && between.test(this.#prose.slice(one.to, next.from));
+    return (
+      next !== undefined && next.from - one.to <= 4 && between.test(this.#prose.slice(one.to, next.from))
+    );
   }
 }
 

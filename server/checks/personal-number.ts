@@ -50,7 +50,7 @@ function isLeap(year: number): boolean {
 }
 
 function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits].reduce((total, digit, index) => {
+  const sum = Array.from(digits).reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 ? 1 : 2);
     return total + (value > 9 ? value - 9 : value);
   }, 0);

@@ -39,6 +39,14 @@ export function findHeadingOrder({ blocks, text }: Passage): Found[] {
     const line = text.slice(from, to).trimEnd();
     const mended = line.replace(/^( {0,3})#{1,6}/, `$1${'#'.repeat(wanted)}`);
     const remedies = mended === line ? [] : [{ label: 'Höj rubriken ett steg', text: mended }];
-    return [{ rule: 'heading-order' as const, from, to: from + line.length, why: 'Rubriken hoppar över en nivå.', remedies }];
+    return [
+      {
+        rule: 'heading-order' as const,
+        from,
+        to: from + line.length,
+        why: 'Rubriken hoppar över en nivå.',
+        remedies,
+      },
+    ];
   });
 }

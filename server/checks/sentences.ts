@@ -5,7 +5,8 @@ export interface Sentence {
 
 const END = /[.!?…]{1,4}["”»')\]*_]{0,4}(?=\s)|\n/g;
 const BLOCK_START = /^[ \t]*(?:[-*+>|#]|\d{1,3}[.)]\s|$)/;
-const SHORT_FORM = /(?:^|[\s(])(?:\p{L}|[a-zåäö]\.[a-zåäö]|kl|ca|nr|st|tel|resp|inkl|dvs|osv|etc|obs|forts)$/iu;
+const SHORT_FORM =
+  /(?:^|[\s(])(?:\p{L}|[a-zåäö]\.[a-zåäö]|kl|ca|nr|st|tel|resp|inkl|dvs|osv|etc|obs|forts)$/iu;
 const WRAPPED = 60;
 const NEXT = /\s*(\S)?/uy;
 
@@ -35,7 +36,11 @@ function trimmed(text: string, from: number, to: number): Sentence {
 function endsLine(text: string, at: number): boolean {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const next = text.slice(at + 1, at + 12);
-  return at - start < WRAPPED || BLOCK_START.test(next.split('\n')[0]!) || /^[ \t]*#/.test(text.slice(start, start + 4));
+  return (
+    at - start < WRAPPED ||
+    BLOCK_START.test(next.split('\n')[0]!) ||
+    /^[ \t]*#/.test(text.slice(start, start + 4))
+  );
 }
 
 function endsSentence(text: string, at: number, end: number): boolean {
@@ -43,4 +48,15 @@ function endsSentence(text: string, at: number, end: number): boolean {
   NEXT.lastIndex = end;
   const next = NEXT.exec(text)?.[1];
   return next === undefined || !/\p{Ll}/u.test(next);
+}
+
+/** The last one that begins before that place; -1 when there is none. */
+export function lastBefore(spans: readonly { from: number }[], place: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.from < place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

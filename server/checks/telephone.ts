@@ -6,7 +6,8 @@ const CANDIDATE = new RegExp(
   `(?<!\\d)(?<!\\d[.,:/_-])(?:\\(?(?:\\+|00)[1-9]\\d?\\)?(?:${GAP}\\d){6,12}|\\(?0[1-9](?:${GAP}\\d){6,8})(?!\\d)`,
   'g',
 );
-const OTHER_NUMBER = /(?:ocr|order|faktura|artikel|referens|konto|diarie|isbn|bankgiro|plusgiro|pg|bg)[a-zåäö]*[\s.:#]*$/i;
+const OTHER_NUMBER =
+  /(?:ocr|order|faktura|artikel|referens|konto|diarie|isbn|bankgiro|plusgiro|pg|bg)[a-zåäö]*[\s.:#]*$/i;
 const LONGEST_LABEL = 30;
 /** Times, dates, and two groups of four. */
 const LOOK_ALIKE =
@@ -32,7 +33,8 @@ export function findTelephones(passage: Passage, known: ReadonlySet<string>): Fo
   return [...text.matchAll(CANDIDATE)].flatMap(({ index, 0: words }) => {
     const from = index + (words.startsWith('(') && !words.includes(')') ? 1 : 0);
     if (isOther(text, index, words, known)) return [];
-    if (!isTelephoneLink(text, index) && links.some((link) => index > link.textTo && index < link.to)) return [];
+    if (!isTelephoneLink(text, index) && links.some((link) => index > link.textTo && index < link.to))
+      return [];
     return [
       {
         rule: 'telephone' as const,

@@ -17,14 +17,28 @@ const KINDS: Record<string, CheckedText['kind']> = {
 /** Every text that everybody will read, in the order of the page. */
 export function checkedTexts(content: MinutesContent): CheckedText[] {
   const texts = fieldTexts(content);
-  const named = (field: string, kind: CheckedText['kind'] = 'markdown') => ({ field, kind, text: texts.get(field)! });
+  const named = (field: string, kind: CheckedText['kind'] = 'markdown') => ({
+    field,
+    kind,
+    text: texts.get(field)!,
+  });
   const all: CheckedText[] = [
-    ...content.corrections.map(({ text }, index) => ({ field: `rattelse-${index}`, kind: 'markdown' as const, text })),
+    ...content.corrections.map(({ text }, index) => ({
+      field: `rattelse-${index}`,
+      kind: 'markdown' as const,
+      text,
+    })),
     named('summary'),
     named('organisations', 'names'),
-    ...content.sections.flatMap(({ id }) => Object.entries(KINDS).map(([part, kind]) => named(`${id}:${part}`, kind))),
+    ...content.sections.flatMap(({ id }) =>
+      Object.entries(KINDS).map(([part, kind]) => named(`${id}:${part}`, kind)),
+    ),
     named('upcomingText'),
-    ...(content.upcoming ?? []).map(({ note }, index) => ({ field: `kommande-${index}`, kind: 'markdown' as const, text: note })),
+    ...(content.upcoming ?? []).map(({ note }, index) => ({
+      field: `kommande-${index}`,
+      kind: 'markdown' as const,
+      text: note,
+    })),
     named('closing'),
   ];
   return all.filter(({ text }) => text);
@@ -33,9 +47,14 @@ export function checkedTexts(content: MinutesContent): CheckedText[] {
 /** The content with another text in that field; the very same when there is no such field. */
 export function withCheckedText(content: MinutesContent, field: string, text: string): MinutesContent {
   const [, name, number] = /^(rattelse|kommande)-(\d{1,6})$/.exec(field) ?? [];
-  const swapped = <T>(list: T[], put: (one: T) => T) => list.map((one, index) => (index === Number(number) ? put(one) : one));
-  if (name === 'rattelse') return { ...content, corrections: swapped(content.corrections, (one) => ({ ...one, text })) };
+  const swapped = <T>(list: T[], put: (one: T) => T) =>
+    list.map((one, index) => (index === Number(number) ? put(one) : one));
+  if (name === 'rattelse')
+    return { ...content, corrections: swapped(content.corrections, (one) => ({ ...one, text })) };
   if (name === 'kommande')
-    return { ...content, upcoming: content.upcoming && swapped(content.upcoming, (one) => ({ ...one, note: text })) };
+    return {
+      ...content,
+      upcoming: content.upcoming && swapped(content.upcoming, (one) => ({ ...one, note: text })),
+    };
   return withFieldTexts(content, new Map([[field, text]]));
 }

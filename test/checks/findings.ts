@@ -89,7 +89,9 @@ export const FINDINGS: Record<string, string[]> = {
     'Ali Hassan sade att han är «långtidssjukskriven».',
     'Ivan Kuzmin talade om «sitt alkoholberoende» och vägen ut.',
     'Deras son är placerad i «familjehem» sedan i höstas.',
-    '«name:Lisa Persson» (psykos, boendestöd) ska kontaktas.'.replace('psykos', '«psykos»').replace('boendestöd', '«boendestöd»'),
+    '«name:Lisa Persson» (psykos, boendestöd) ska kontaktas.'
+      .replace('psykos', '«psykos»')
+      .replace('boendestöd', '«boendestöd»'),
     'Anna Berg vårdas för «bröstcancer» på sjukhus.',
     'Maria von Essen har «biståndsbeslut» om hemtjänst.'.replace('hemtjänst', '«hemtjänst»'),
   ],

@@ -8,10 +8,7 @@ export const KNOWN: Known = {
   names: ['Anna Berg', 'Nadine Flatt', 'Ali Hassan', 'Ivan Kuzmin', 'Maria von Essen', 'Per-Olof Åberg'],
   people: [],
   organisations: ['Framtidsverkstaden', 'Verdandi', 'ProQvi', 'Erik Dahlbergsgården', 'Sara Fastigheter AB'],
-  publicTexts: [
-    'Kontaktcenter 042-10 50 00, info@example.org',
-    'Norra Strandgatan 8, porten till vänster',
-  ],
+  publicTexts: ['Kontaktcenter 042-10 50 00, info@example.org', 'Norra Strandgatan 8, porten till vänster'],
   glossary: [['SIP', 'samordnad individuell plan']],
   isDead: (target) => target === '/moten/1999-01-01',
 };

@@ -11,7 +11,10 @@ export const MORE_FINDINGS: Record<string, string[]> = {
     'Ring «0702 34 56 78» eller «070.123.45.67».',
     'Telefonen är «46701234567» enligt lappen.'.replace('46701', '+46701'),
   ],
-  email: ['Svara till «Kalle.Svensson+grupp@mail.example.com» i dag.', 'Hör av dig: [oss](mailto:«privat@example.net»?subject=hej).'],
+  email: [
+    'Svara till «Kalle.Svensson+grupp@mail.example.com» i dag.',
+    'Hör av dig: [oss](mailto:«privat@example.net»?subject=hej).',
+  ],
   address: [
     'Hon flyttade till en lägenhet på «Bruksgatan 7».',
     'Nycklarna finns hemma hos familjen på «Västra Storgatan 14».',

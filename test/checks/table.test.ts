@@ -31,16 +31,24 @@ function foundIn(text: string): string[] {
 }
 
 const rowsOf = (...tables: Record<string, string[]>[]): Row[] =>
-  tables.flatMap((table) => Object.entries(table).flatMap(([rule, rows]) => rows.map((row) => readRow(rule, row))));
+  tables.flatMap((table) =>
+    Object.entries(table).flatMap(([rule, rows]) => rows.map((row) => readRow(rule, row))),
+  );
 
 it('finds all that the table holds, at its place, and nothing in what only looks like it', () => {
   const findings = rowsOf(FINDINGS, MORE_FINDINGS);
   const harmless = rowsOf(LOOK_ALIKES, MORE_LOOK_ALIKES);
   const all = [...findings, ...harmless].map(({ text, wanted }) => ({ text, wanted, found: foundIn(text) }));
-  const missed = all.flatMap(({ text, wanted, found }) => wanted.filter((one) => !found.includes(one)).map((one) => `${one} | ${text}`));
-  const wrong = all.flatMap(({ text, wanted, found }) => found.filter((one) => !wanted.includes(one)).map((one) => `${one} | ${text}`));
+  const missed = all.flatMap(({ text, wanted, found }) =>
+    wanted.filter((one) => !found.includes(one)).map((one) => `${one} | ${text}`),
+  );
+  const wrong = all.flatMap(({ text, wanted, found }) =>
+    found.filter((one) => !wanted.includes(one)).map((one) => `${one} | ${text}`),
+  );
   const count = findings.reduce((sum, { wanted }) => sum + wanted.length, 0);
-  console.log(`${count} fynd och ${harmless.length} harmlösa: ${missed.length} missade, ${wrong.length} falska`);
+  console.log(
+    `${count} fynd och ${harmless.length} harmlösa: ${missed.length} missade, ${wrong.length} falska`,
+  );
   expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
   expect(findings.every(({ wanted }) => wanted.length > 0)).toBe(true);
 });
