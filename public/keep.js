@@ -31,13 +31,7 @@ form.dispatchEvent(new CustomEvent('keep-ready'));
 
 function watch(control) {
   const name = control.dataset.field;
-  const field = {
-    name,
-    control,
-    base: seen,
-    server: shownText(control),
-    fault: '',
-  };
+  const field = { name, control, base: seen, server: shownText(control), fault: '' };
   fields.set(name, field);
   control.addEventListener('input', () => typed(field));
   control.addEventListener('focus', () => (writingIn = name));
@@ -87,10 +81,12 @@ function orphan(row) {
  */
 function sync() {
   clearTimeout(timer);
-  busy ??= exchange().finally(() => {
-    busy = null;
-    if (changed().some(({ fault }) => !fault)) soon();
-  });
+  busy ??= exchange()
+    .catch(broken)
+    .finally(() => {
+      busy = null;
+      if (changed().some(({ fault }) => !fault)) soon();
+    });
   return busy;
 }
 
@@ -112,6 +108,12 @@ async function exchange() {
   take(sent, kept);
   retryMs = 1000;
   return !changed().length;
+}
+
+/** A fault of this script must not stand between a person and the server: it is tried again. */
+function broken(error) {
+  console.error(error);
+  return later('broken');
 }
 
 function later(state, words) {
