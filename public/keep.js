@@ -110,11 +110,7 @@ async function exchange() {
   return !changed().length;
 }
 
-/** A fault of this script must not stand between a person and the server: it is tried again. */
-function broken(error) {
-  console.error(error);
-  return later('broken');
-}
+const broken = (error) => (console.error(error), later('broken'));
 
 function later(state, words) {
   show(state, words);

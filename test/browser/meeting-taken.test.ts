@@ -77,7 +77,9 @@ it.each([true, false])(
     await hand.press('Publicera minnesanteckningarna');
     await page.getByText('Minnesanteckningarna är publicerade.').waitFor();
     const { clicks, fields, total } = hand.count();
-    console.log(`Från ”Avsluta mötet” till publicerat: ${clicks} klick och ${fields} fält, ${total} tillsammans`);
+    console.log(
+      `Från ”Avsluta mötet” till publicerat: ${clicks} klick och ${fields} fält, ${total} tillsammans`,
+    );
     expect(total).toBeLessThanOrEqual(12);
 
     const { minutes } = (await (await fetch(`${app.baseUrl}/moten/${DATE}.json`)).json()) as {
