@@ -8,7 +8,7 @@ import { doneSentence } from './done.ts';
 import { getDraft, restoreRevision, saveMinutes, type Draft } from './actions.ts';
 import { SECTION_KINDS, minutesFaults, readMinutesForm, speakersText, type MinutesForm } from './form.ts';
 import type { Merged } from './merge.ts';
-import { listReaders } from './own-section-queries.ts';
+import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
 import { spellOutSections } from './quick-marks.ts';
 import { listUpcoming } from './publishing-actions.ts';
@@ -129,7 +129,7 @@ async function showForm(
   const form = shown?.form.whole ? shown.form : { base: draft.number, note: '', typed: draft.content };
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const lines = linesOfMeeting(form.typed, draft.meeting);
-  const readers = await listReaders(context.db, draft.meeting.id);
+  const readers = await readersOf(context.db, draft.meeting.id, siteOf(res).today);
   const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines, readers };
   const title = 'Skriv minnesanteckningar';
   await page(
