@@ -31,13 +31,7 @@ form.dispatchEvent(new CustomEvent('keep-ready'));
 
 function watch(control) {
   const name = control.dataset.field;
-  const field = {
-    name,
-    control,
-    base: seen,
-    server: shownText(control),
-    fault: '',
-  };
+  const field = { name, control, base: seen, server: shownText(control), fault: '' };
   fields.set(name, field);
   control.addEventListener('input', () => typed(field));
   control.addEventListener('focus', () => (writingIn = name));
@@ -87,10 +81,12 @@ function orphan(row) {
  */
 function sync() {
   clearTimeout(timer);
-  busy ??= exchange().finally(() => {
-    busy = null;
-    if (changed().some(({ fault }) => !fault)) soon();
-  });
+  busy ??= exchange()
+    .catch(broken)
+    .finally(() => {
+      busy = null;
+      if (changed().some(({ fault }) => !fault)) soon();
+    });
   return busy;
 }
 
@@ -113,6 +109,8 @@ async function exchange() {
   retryMs = 1000;
   return !changed().length;
 }
+
+const broken = (error) => (console.error(error), later('broken'));
 
 function later(state, words) {
   show(state, words);
