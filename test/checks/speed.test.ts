@@ -46,10 +46,12 @@ const HUGE: Record<string, string> = {
   'half of a pair': filled('\ud83d'),
 };
 
+/** Milliseconds of the processor's time, so that others who use it do not count. */
 function timed(text: string): number {
-  const start = performance.now();
+  const before = process.threadCpuUsage();
   checkMinutes(oneSection(text), KNOWN);
-  return performance.now() - start;
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 it('reads a section of 200 kB in less than 200 ms, whatever stands in it', () => {
