@@ -61,7 +61,9 @@ async function changed(trx: Trx, work: Work, choice: Choice): Promise<MinutesCon
     }
     case 'own': {
       const finding = pick(gate, choice);
-      return replaced(content, finding, (text) => withRemedy(text, finding, { label: '', text: choice.text }));
+      return replaced(content, finding, (text) =>
+        withRemedy(text, finding, { label: '', text: choice.text }),
+      );
     }
     case 'stand':
       await letStand(trx, work, pick(gate, choice), choice.reason);
@@ -84,13 +86,22 @@ function pick({ open, advice }: Gate, { at, key }: { at: number; key: string }):
   return finding;
 }
 
-function replaced(content: MinutesContent, { field, words, from, to }: Finding, put: (text: string) => string): MinutesContent {
+function replaced(
+  content: MinutesContent,
+  { field, words, from, to }: Finding,
+  put: (text: string) => string,
+): MinutesContent {
   const text = checkedTexts(content).find((one) => one.field === field)?.text;
   if (text?.slice(from, to) !== words) throw new Refused(GONE);
   return withCheckedText(content, field, put(text));
 }
 
-async function letStand(trx: Trx, { meeting, by }: Work, { key, rule }: Finding, reason: string): Promise<void> {
+async function letStand(
+  trx: Trx,
+  { meeting, by }: Work,
+  { key, rule }: Finding,
+  reason: string,
+): Promise<void> {
   const { userId: user_id, now: at } = by;
   await insertOverrule(trx, { meeting_id: meeting.id, key, rule, reason, user_id, at });
   const event = { at, userId: user_id, action: 'minutes finding let stand', object: `meeting ${meeting.id}` };
@@ -106,7 +117,14 @@ async function placed(trx: Trx, { meeting, content }: Work, id: string): Promise
     return { ...content, sections: own, unplaced: '' };
   }
   const last = Math.max(await lastSectionNumber(trx, meeting.id), highestNumber(sections));
-  const added = { id: '', heading: '', level: 1 as const, kind: 'text' as const, speakers: [], markdown: unplaced };
+  const added = {
+    id: '',
+    heading: '',
+    level: 1 as const,
+    kind: 'text' as const,
+    speakers: [],
+    markdown: unplaced,
+  };
   return { ...content, sections: giveIds([...sections, added], last), unplaced: '' };
 }
 

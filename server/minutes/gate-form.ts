@@ -47,7 +47,9 @@ export function gateFault({ summary, choice }: GateForm): Record<string, string>
   const long = summary === undefined ? undefined : tooLong(summary, 2000);
   if (long) return { summary: long };
   if (choice.kind === 'stand') {
-    const fault = choice.reason ? tooLong(choice.reason, 500) : 'Skriv varför det får stå kvar. Det kan stå kort.';
+    const fault = choice.reason
+      ? tooLong(choice.reason, 500)
+      : 'Skriv varför det får stå kvar. Det kan stå kort.';
     return fault ? { [`skal-${choice.at}`]: fault } : {};
   }
   const fault = choice.kind === 'own' ? tooLong(choice.text, 10_000) : undefined;

@@ -10,7 +10,12 @@ import { deadLinkTest } from './page-links.ts';
 import { listNamed } from './withheld-queries.ts';
 
 /** What the rules say of the text now, and what has been let stand. */
-export async function readGate(db: Db, meeting: Meeting, content: MinutesContent, baseUrl: string): Promise<Gate> {
+export async function readGate(
+  db: Db,
+  meeting: Meeting,
+  content: MinutesContent,
+  baseUrl: string,
+): Promise<Gate> {
   return gateOf(content, await findKnown(db, meeting, content, baseUrl), await listOverrules(db, meeting.id));
 }
 
@@ -25,7 +30,16 @@ async function findKnown(db: Db, meeting: Meeting, content: MinutesContent, base
   for (const { name } of named.filter((one) => one.named)) withheld.delete(nameKey(name));
   const printed = content.sections.flatMap(({ speakers }) => speakers);
   const names = [settings.contactName, ...[...register, ...named].map(({ name }) => name)];
-  const { glossary, contactEmail, place, wayThere, access, onlineInstructions, onlineTelephone, closingSentence } = settings;
+  const {
+    glossary,
+    contactEmail,
+    place,
+    wayThere,
+    access,
+    onlineInstructions,
+    onlineTelephone,
+    closingSentence,
+  } = settings;
   return {
     contactEmail,
     names: names.filter((name) => name && !withheld.has(nameKey(name))),
@@ -36,7 +50,15 @@ async function findKnown(db: Db, meeting: Meeting, content: MinutesContent, base
       ...printed.flatMap(({ organisation }) => organisation ?? []),
       ...(content.attendance?.organisations ?? []),
     ],
-    publicTexts: [place, wayThere, access, onlineInstructions, onlineTelephone, closingSentence, meeting.place],
+    publicTexts: [
+      place,
+      wayThere,
+      access,
+      onlineInstructions,
+      onlineTelephone,
+      closingSentence,
+      meeting.place,
+    ],
     glossary,
     isDead: deadLinkTest(content, await listAddresses(db), baseUrl),
   };
@@ -50,7 +72,11 @@ async function listAddresses(db: Db): Promise<ReadonlySet<string>> {
     await db.selectFrom('organisation').select('slug').execute(),
   ];
   const under = (folder: string, rows: { slug: string }[]) => rows.map(({ slug }) => `/${folder}/${slug}`);
-  return new Set([...under('moten', meetings), ...under('teman', themes), ...under('organisationer', organisations)]);
+  return new Set([
+    ...under('moten', meetings),
+    ...under('teman', themes),
+    ...under('organisationer', organisations),
+  ]);
 }
 
 async function listOverrules(db: Db, meetingId: number): Promise<Overrule[]> {
@@ -65,7 +91,14 @@ async function listOverrules(db: Db, meetingId: number): Promise<Overrule[]> {
 
 export async function insertOverrule(
   trx: Trx,
-  overrule: { meeting_id: number; key: string; rule: string; reason: string; user_id: number | null; at: string },
+  overrule: {
+    meeting_id: number;
+    key: string;
+    rule: string;
+    reason: string;
+    user_id: number | null;
+    at: string;
+  },
 ): Promise<void> {
   await trx
     .insertInto('minutes_overrule')
@@ -75,12 +108,23 @@ export async function insertOverrule(
 }
 
 export async function deleteOverrule(trx: Trx, meetingId: number, key: string): Promise<void> {
-  await trx.deleteFrom('minutes_overrule').where('meeting_id', '=', meetingId).where('key', '=', key).execute();
+  await trx
+    .deleteFrom('minutes_overrule')
+    .where('meeting_id', '=', meetingId)
+    .where('key', '=', key)
+    .execute();
 }
 
 export async function insertCheck(
   trx: Trx,
-  check: { meeting_id: number; revision_number: number; overruled: number; reason?: string; user_id: number | null; at: string },
+  check: {
+    meeting_id: number;
+    revision_number: number;
+    overruled: number;
+    reason?: string;
+    user_id: number | null;
+    at: string;
+  },
 ): Promise<void> {
   await trx.insertInto('minutes_check').values(check).execute();
 }

@@ -14,7 +14,9 @@ if (!isThere) console.log('De riktiga texterna finns inte bredvid projektet; tes
 const STRANGERS = { ...KNOWN, names: [], organisations: [] };
 
 it.skipIf(!isThere)('stops the real minutes for names and an address only, and says where', async () => {
-  const files = await Promise.all(readdirSync(folder).map((name) => recogniseFile(`${folder}${name}`, undefined)));
+  const files = await Promise.all(
+    readdirSync(folder).map((name) => recogniseFile(`${folder}${name}`, undefined)),
+  );
   const minutes = files.flatMap(({ meetings }) => meetings).filter(({ kind }) => kind === 'minutes');
   const blocked = minutes.map((one) => {
     const found = checkMinutes(minutesContentOf(one), STRANGERS);
