@@ -113,7 +113,8 @@ class Reader {
     const own = this.#words.slice(from, end);
     const [first, last] = [own[0]!, own.at(-1)!];
     if (INITIAL.test(last.text)) return false;
-    if (this.#isList) return own.length > 1 && this.#isFirstOfLine(first);
+    if (this.#isList && !this.#isFirstOfLine(first)) return false;
+    if (this.#isList && own.length > 1) return true;
     if (own.length === 1) return this.#isLoneName(from, first, index);
     if (/\p{N}/u.test(first.text) || (isShout(first) && !isGivenName(first.key))) return false;
     return (

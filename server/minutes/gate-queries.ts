@@ -64,19 +64,16 @@ async function findKnown(db: Db, meeting: Meeting, content: MinutesContent, base
   };
 }
 
-/** The paths of all pages about one thing. */
+const FOLDERS = { meeting: 'moten', theme: 'teman', organisation: 'organisationer' } as const;
+
+/** The paths of all pages about one thing, former ones too. */
 async function listAddresses(db: Db): Promise<ReadonlySet<string>> {
-  const [meetings, themes, organisations] = [
-    await db.selectFrom('meeting').select('slug').execute(),
-    await db.selectFrom('theme').select('slug').execute(),
-    await db.selectFrom('organisation').select('slug').execute(),
-  ];
-  const under = (folder: string, rows: { slug: string }[]) => rows.map(({ slug }) => `/${folder}/${slug}`);
-  return new Set([
-    ...under('moten', meetings),
-    ...under('teman', themes),
-    ...under('organisationer', organisations),
-  ]);
+  const former = await db.selectFrom('former_address').select(['kind', 'slug']).execute();
+  const found = new Set(former.map(({ kind, slug }) => `/${FOLDERS[kind]}/${slug}`));
+  for (const kind of ['meeting', 'theme', 'organisation'] as const)
+    for (const { slug } of await db.selectFrom(kind).select('slug').execute())
+      found.add(`/${FOLDERS[kind]}/${slug}`);
+  return found;
 }
 
 async function listOverrules(db: Db, meetingId: number): Promise<Overrule[]> {

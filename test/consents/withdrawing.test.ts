@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { allow } from '../support/consents.ts';
 import { addTalk, appearanceOf, pathOf, reply } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
+import { register } from '../support/minutes.ts';
 
 const CANARY = 'Kanariefågel Undulatsson';
 const PAST = '2026-11-16';
@@ -52,6 +53,7 @@ async function published(more: Partial<MinutesContent> = {}) {
       { userId: null, note: '', now: app.clock.now },
     ),
   );
+  await register(app.context, 'Bo Kvar');
   await publishMinutes(app.context, at.slug, 1, 1);
 }
 

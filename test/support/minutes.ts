@@ -3,6 +3,7 @@ import { transaction, type Context } from '../../server/context.ts';
 import { insertMeeting, type NewMeeting } from '../../server/meetings/record-queries.ts';
 import { refreshMeetingIndex } from '../../server/search/queries.ts';
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
+import { saveSpeaker } from '../../server/speakers/queries.ts';
 import { saveSettings } from '../../server/settings/queries.ts';
 import { startApp, type Answer, type TestApp } from './app.ts';
 
@@ -42,6 +43,13 @@ export function makeMeeting(
     for (const item of items) await insertItem(trx, meeting.id, item, NOW);
     await refreshMeetingIndex(trx, meeting.id);
     return meeting;
+  });
+}
+
+/** People whom a text may name. */
+export function register(context: Context, ...names: string[]): Promise<void> {
+  return transaction(context, async (trx) => {
+    for (const name of names) await saveSpeaker(trx, { name, role: null, organisation: null }, NOW);
   });
 }
 
