@@ -37,7 +37,7 @@ wilhelm william wilma wiveca viveka wojciech xavier yasin yasmin yasmine ylva yn
 zeinab zeynep zlatan zoran åke åsa östen örjan öyvind`;
 
 const GIVEN_AND_WORD = `
-bill björn bo dag ek frank gun hans hector iris jan kim liv linnea lo love maj mark may max mina mira my nour nova ola per pia ros rosa rut
+bill björn bo dag ek frank gun hans hector iris jan kim liv linnea lo lova love maj mark may max mina mira my nour nova ola per pia ros rosa rut
 rune saga sam siv sol sten stella stig sture tor tom ulf viola vide vidar alma august luna nils clara lucia victoria aurora mark urban
 vera harry tage robin maria`;
 

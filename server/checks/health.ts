@@ -10,11 +10,14 @@ const PHRASE = new RegExp(
     'borderline|ptsd|adhd|add|autis\\p{L}{1,10}|asperger\\p{L}{0,8}|tourettes?|ocd|tvångssyndrom|ätstörning\\p{L}{0,6}|anorexi|bulimi|självskad\\p{L}{0,16}|självmord\\p{L}{0,10}|suicid\\p{L}{0,10}',
     '\\p{L}{0,14}cancer\\p{L}{0,8}|tumör\\p{L}{0,6}|leukemi|stroke|hjärtinfarkt\\p{L}{0,4}|demen(?:s|t)\\p{L}{0,10}|alzheimers?|parkinsons?|epilepsi|diabetes|hiv(?:-positiv\\p{L}?)?|reumatism|ms-sjuk\\p{L}?|missfall\\p{L}{0,3}|abort\\p{L}{0,3}|funktionsnedsättning\\p{L}{0,5}|utvecklingsstör\\p{L}{1,8}',
     '\\p{L}{0,16}missbruk\\p{L}{0,12}|alkoholis\\p{L}{1,6}|alkoholproblem\\p{L}{0,3}|narkoman\\p{L}{0,4}|(?:alkohol|drog|spel|narkotika|tablett|medicin)(?:beroende\\p{L}{0,5}|problem\\p{L}{0,3})|beroende av (?:alkohol|droger|spel|narkotika|heroin|tabletter|läkemedel)|beroendesjukdom\\p{L}{0,4}|samsjuklighet\\p{L}{0,3}|överdos\\p{L}{0,4}|spelade bort',
-    'lvu|lvm|lpt|lss|orosanmäl\\p{L}{1,8}|försörjningsstöd\\p{L}{0,3}|ekonomiskt bistånd|socialbidrag\\p{L}{0,3}|biståndsbeslut\\p{L}{0,3}|hemtjänst\\p{L}{0,3}|boendestöd\\p{L}{0,6}|skydda[dt](?:e|t)? (?:boende\\p{L}{0,3}|identitet|personuppgifter)|kvinnojour\\p{L}{0,4}',
+    'lvu|lvm|lpt|lss|orosanmäl\\p{L}{1,8}|försörjningsstöd\\p{L}{0,3}|ekonomiskt bistånd|socialbidrag\\p{L}{0,3}|biståndsbeslut\\p{L}{0,3}|hemtjänst\\p{L}{0,3}|boendestöd\\p{L}{0,9}|skydda[dt](?:e|t)? (?:boende\\p{L}{0,3}|identitet|personuppgifter)|kvinnojour\\p{L}{0,4}',
     'våldsutsatt\\p{L}{0,4}|misshandl\\p{L}{1,6}|hemlös\\p{L}{0,5}|bostadslös\\p{L}{0,3}|vräk(?:t|ta|tes|s|ning\\p{L}{0,5})|omhänderta\\p{L}{2,8}|familjehem\\p{L}{0,5}|fosterhem\\p{L}{0,4}|kontaktfamilj\\p{L}{0,4}|behandlingshem\\p{L}{0,4}|god man|skuldsaner\\p{L}{1,6}|papperslös\\p{L}{0,3}',
-  ].join('|')})(?![\\p{L}\\p{N}])`,
+  ].join('|')})(?!-?[\\p{L}\\p{N}])`,
   'giu',
 );
+/** Somebody's work, or a part of an organisation. */
+const WORK =
+  /(?:stödjare|handläggare|terapeut|sköterska|sekreterare|läkare|behandlare|rådgivare|samordnare|vård|frågor|arbete|mottagning|team|enhet|projekt|forskning|förening|insats|prevention|politik|nätverk|centrum)\p{L}{0,5}$/iu;
 
 const NEAR = 220;
 /** Sentences back. */
@@ -42,6 +45,7 @@ export function findHealth({ prose, sentences }: Passage, people: readonly Perso
   const found: Found[] = [];
   for (const { index: from, 0: words } of prose.matchAll(PHRASE)) {
     const to = from + words.length;
+    if (WORK.test(words) || isName(prose, from, to)) continue;
     const at = lastBefore(sentences, to);
     const near: Near = { prose, sentences, people, at };
     const last = found.at(-1);
@@ -51,6 +55,11 @@ export function findHealth({ prose, sentences }: Passage, people: readonly Perso
     found.push(health(near, from - own, to, about));
   }
   return found;
+}
+
+/** "Kvinnojouren Lyktan" */
+function isName(prose: string, from: number, to: number): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(prose.slice(from, to)) && /^[  ]\p{Lu}/u.test(prose.slice(to, to + 2));
 }
 
 /** "sjukskriven för utmattning" */

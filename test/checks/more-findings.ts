@@ -74,6 +74,9 @@ export const MORE_LOOK_ALIKES: Record<string, string[]> = {
     'Hur kan vi stödja den som har en depression?',
     'Nadine Flatt och Framtidsverkstaden ordnar en träff för unga med autism.',
     'Vi samverkar med skyddat boende i Skåne.',
+    'Anna Berg från Kvinnojouren Lyktan var med.',
+    'Ali Hassan är boendestödjare, Anna Berg är LSS-handläggare.',
+    'Nadine Flatt har varit missbruksterapeut i tio år.',
   ],
   name: [
     'Vi besökte Maria Park, Gustaf Adolfs skola och Konsul Olssons plats.',
@@ -81,6 +84,7 @@ export const MORE_LOOK_ALIKES: Record<string, string[]> = {
     'Hans mamma och Hennes Mauritz ordnade fika.'.replace('Hennes Mauritz', 'grannen'),
     'Studiefrämjandet Västra Skåne berättar om cirklar.',
     'Erikshjälpen, Hela Människan och Ria Vuxna deltog.',
+    'Lova inget som du inte kan hålla.',
     'I Odense arbetar man med Hellested.',
     'Vi läser Bröderna Lejonhjärta i höst.',
     'God Jul och Gott Nytt År!',
