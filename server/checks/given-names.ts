@@ -28,7 +28,7 @@ nathalie nellie nermin nguyen niclas nicklas niklas nicole nikola nils nina noah
 oskar osman osama otto ove parisa patricia patrik paul paula paulina pekka pelle per pernilla peter petra petter pia piotr pontus rachel
 ragnar ragnhild rahim raimo rami ramona rana rania rasmus rebecka regina reza richard rickard rikard robert roberto robin roger roland rolf
 romeo ronja ronny rosmarie roy rune ruth said saida salam salem sally salma sam samir samira samuel sana sandra sanna santiago sara sarah
-sebastian selma semir sergej seved sigbritt sigge signe sigrid sigurd sigvard simon simone sirpa siv sixten siw slobodan sofia sofie solveig
+sebastian selma semir sergej sigbritt sigge signe sigrid sigurd sigvard simon simone sirpa siv sixten siw slobodan sofia sofie solveig
 sonja sophia sophie stefan stella stellan stephanie stina sture sune susann susanna susanne svante svea sven sverker sylvia svetlana sölve
 tage tamara tanja tariq tatjana terese teresa teresia theo theodor therese thomas thore tilda tilde timo tina tobias tom tomas tommy tomasz
 tor torbjörn tord tore torgny torsten tova tove tuula tuva tyra ulf ulla ulrica ulrik ulrika urban ursula vahid valdemar valentina valter

@@ -10,7 +10,7 @@ lokalen man med medan medverkande men mer mest mellan min mina mitt mindre minne
 mål möjligheter möt mötet möte mötena möten nej ni nu nya nytt nytta när nästa någon några något nämligen också och om ofta onsdag ordet
 oss presentation på projekt projektet rapport resultat resurser rubrik samarbete samtal samtidigt samverkan sammanfattning sedan sen senare
 se ser sin sina sitt ska skolan slutligen som sommar sommaren staden stadens stöd svar syfte söndag ta tack tacka tal talare tema tid tillsammans
-till tisdag tips torsdag trots trygghet träff träffen under ungdomar unga upp ur ut utan utvärdering vad var vara varför varje varken varmt vem
+till tisdag tips ring mig dig torsdag trots trygghet träff träffen under ungdomar unga upp ur ut utan utvärdering vad var vara varför varje varken varmt vem
 vems vet vi vid vidare viktigt vilka vilken vilket vill vinter vintern våra vår vårt våren väl välkommen välkomna vår år åter återkoppling är
 även äntligen övriga övrigt även onödigt punkt deltagare deltagaren deltagarna invånare invånarna`.split(
     /\s+/,

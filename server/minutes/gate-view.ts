@@ -119,3 +119,13 @@ export function titleOf(
 export function numberedAdvice({ open, advice }: Pick<Gate, 'open' | 'advice'>): Numbered[] {
   return advice.slice(0, MOST_SHOWN).map((finding, index) => ({ number: open.length + index, finding }));
 }
+
+/** All that is left to settle, a line each, in the order of the page. */
+export function tellOpen({ open, unplaced }: Pick<Gate, 'open' | 'unplaced'>): string[] {
+  const found = open.map(({ rule, words }) => `${RULE_NAMES[rule]}: ”${shortened(words)}”`);
+  return unplaced ? [...found, 'Säg vart texten utan plats ska.'] : found;
+}
+
+export function shortened(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 80)}…` : words;
+}

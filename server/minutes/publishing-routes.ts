@@ -3,10 +3,13 @@ import type { Context } from '../context.ts';
 import { Refused } from '../shared/failures.ts';
 import { rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, siteOf } from '../web/page.ts';
-import { leftToSettle, type Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { gateFault, readGateForm } from './gate-form.ts';
+import { tellOpen } from './gate-view.ts';
 import { mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
 import { showReview, type SlugRequest } from './review-routes.ts';
+
+const MOST_TOLD = 20;
 
 /** Behind the guard. */
 export function publishingRoutes(context: Context): Router {
@@ -69,8 +72,11 @@ function gateErrors(gate: Gate, req: SlugRequest): Errors {
   const note = textField(req.body as Body, 'correction');
   const own = gate.open.find(({ field, words }) => field.startsWith('rattelse-') && note.includes(words));
   if (own) return { correction: `”${own.words}” kan inte stå i rättelsen. ${own.why}` };
-  const left = leftToSettle(gate);
-  return { granskning: `Ordna ${left === 1 ? 'en sak' : `${left} saker`} först. Texten är inte publicerad.` };
+  return Object.fromEntries(
+    tellOpen(gate)
+      .slice(0, MOST_TOLD)
+      .map((told, index) => [`sak-${index + 1}`, told]),
+  );
 }
 
 function userOf(res: Response): number {

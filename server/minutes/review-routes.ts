@@ -12,7 +12,7 @@ import { leftToSettle } from './gate.ts';
 import { gateFor, settle } from './gate-actions.ts';
 import { gateFault, readGateForm, type Choice } from './gate-form.ts';
 import { findLastCheck } from './gate-queries.ts';
-import { MOST_SHOWN, RULE_NAMES, numberedAdvice, placesOf, titleOf } from './gate-view.ts';
+import { MOST_SHOWN, RULE_NAMES, numberedAdvice, placesOf, shortened, titleOf } from './gate-view.ts';
 import { publishingFault } from './minutes.ts';
 import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
@@ -50,7 +50,7 @@ async function answer(context: Context, req: SlugRequest, res: Response): Promis
   const { choice } = form;
   try {
     const left = await settle(context, req.params.slug, form, siteOf(res).user!.id);
-    const place = left && 'at' in choice ? `sak-${Math.min(choice.at, left - 1) + 1}` : 'granskning';
+    const place = left && 'at' in choice ? `f-sak-${Math.min(choice.at, left - 1) + 1}` : 'f-granskning';
     goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=${DONE[choice.kind]}#${place}`);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -106,6 +106,7 @@ async function gateData(context: Context, { meeting, content }: Awaited<ReturnTy
     advice: numberedAdvice(gate),
     check: await findLastCheck(context.db, meeting.id),
     ruleNames: RULE_NAMES,
+    shortened,
     titleOf: (field: string) => titleOf(content, field),
   };
 }
