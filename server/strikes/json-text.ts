@@ -38,5 +38,8 @@ export function strikeContent(content: MinutesContent, passage: Passage): Minute
         organisation: organisation || null,
       })),
   }));
-  return { ...struck, sections, corrections: struck.corrections.filter(({ text }) => text) };
+  const corrections = struck.corrections.filter(({ text }) => text);
+  const counted = struck.attendance;
+  const attendance = counted && { ...counted, organisations: counted.organisations.filter(Boolean) };
+  return { ...struck, sections, corrections, attendance };
 }

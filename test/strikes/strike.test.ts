@@ -1,18 +1,20 @@
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exportCommand } from '../../server/exports/command.ts';
 import { publishMinutes } from '../../server/minutes/publishing-actions.ts';
-import { addSubscriber, deliver } from '../support/mail.ts';
+import { queueMailing } from '../../server/mail/actions.ts';
+import { draftMailing } from '../../server/mail/draft-actions.ts';
+import { findPublicMinutes } from '../../server/minutes/queries.ts';
+import { addSubscriber, deliver, outboxStates } from '../support/mail.ts';
 import { aSection } from '../support/archive.ts';
 import { makeMeeting } from '../support/minutes.ts';
 import {
+  checkpoint,
   SLUG,
   PATH,
   fieldsOf,
   holders,
   saveDraft,
-  sizeOf,
   startOnFile,
   strike,
   type FileApp,
@@ -67,7 +69,7 @@ const SURFACES = [
   '/data/moten.csv',
   '/uppfoljningar',
   '/teman/skolan',
-  "/sok?q=kanariefågeln",
+  '/sok?q=kanariefågeln',
   ...['', '/anteckningar', '/anteckningar/versioner', '/publicering', '/strykning', '/uppfoljningar'].map(
     (path) => `/admin/moten/${SLUG}${path}`,
   ),
@@ -84,36 +86,67 @@ async function tellers(): Promise<string[]> {
   return found;
 }
 
-it('leaves a struck text nowhere: pages, files, versions, mails, search, database and log', async () => {
-  const { app, dir } = at;
-  await addSubscriber(app.context, 'eva@example.org', 'minnesanteckningar');
-  await publishEverywhere();
-  const { context } = app;
-  await context.db
-    .insertInto('follow_up_event')
-    .values({ follow_up_id: 1, at: app.clock.now, state: 'open', answer: PHRASE, meeting_id: null })
-    .execute();
-  await context.db
+/** Agenda, answers, themes and whatever else people write, each with the words. */
+async function writeAllAround(): Promise<void> {
+  const { context, clock } = at.app;
+  const { db } = context;
+  const event = { follow_up_id: 1, at: clock.now, state: 'open' as const, answer: PHRASE, meeting_id: null };
+  await db.insertInto('follow_up_event').values(event).execute();
+  await db.updateTable('follow_up').set({ answer: PHRASE }).execute();
+  await db
     .updateTable('meeting')
     .set({ description: `Om: ${PHRASE}` })
     .execute();
-  const mailing = { slag: 'minutes' };
-  const draft = await app.get(`/admin/moten/${SLUG}/utskick/ny?slag=minutes`);
-  expect([draft.status, mailing.slag]).toEqual([200, 'minutes']);
-  const out = join(dir, 'ut');
-  mkdirSync(out);
-  const io = { out: () => {}, err: () => {}, input: async () => '' };
-  expect(await exportCommand.run(context, [out], io)).toBe(0);
+  await db.updateTable('agenda_item').set({ reason: PHRASE, title: PHRASE }).execute();
+  const source = { key: 'k', file: 'x.txt', meeting_id: meetingId, imported_at: clock.now };
+  const recognised = JSON.stringify({ kind: 'minutes', sections: [{ markdown: PHRASE }] });
+  await db
+    .insertInto('import_source')
+    .values({ ...source, recognised })
+    .execute();
+}
+
+async function queue(kind: 'minutes' | 'announcement'): Promise<void> {
+  const { subject, text } = await draftMailing(at.app.context, kind, SLUG);
+  const more = { slug: SLUG, subject, text: `${text}\n\n${PHRASE}`, now: true, userId: null };
+  await queueMailing(at.app.context, { kind, ...more });
+}
+
+const io = { out: () => {}, err: () => {}, input: async () => '' };
+
+it('leaves a struck text nowhere: pages, files, versions, mails, search, database and log', async () => {
+  const { app, dir } = at;
+  const [context, out] = [app.context, join(dir, 'ut')];
+  await addSubscriber(context, 'eva@example.org', 'minnesanteckningar');
+  await publishEverywhere();
+  await writeAllAround();
+  await queue('minutes');
   await deliver(context);
-  expect((await holders(dir, [WORD])).length).toBeGreaterThan(1);
-  expect((await tellers()).length).toBeGreaterThan(8);
+  await addSubscriber(context, 'kim@example.org', 'minnesanteckningar');
+  await queue('minutes');
+  expect(await exportCommand.run(context, [out], io)).toBe(0);
+  checkpoint(at.file);
+  const holding = await holders(dir, [WORD]);
+  expect(holding.map((name) => name.replace(/\d{8}-\d+-\d+/, 'N'))).toEqual([
+    'gemensam.db',
+    'gemensam.db-wal',
+    'mail/N-minutes.eml',
+    'ut/kalender.ics',
+    `ut/minnesanteckningar/${SLUG}.md`,
+    'ut/moten.json',
+  ]);
+  expect((await tellers()).length).toBeGreaterThan(12);
   const done = await strike(app, asked);
-  expect([done.status, done.headers.get('location')]).toEqual([303, `${PATH}?klart=struket`]);
+  expect([done.status, done.headers.get('location')]).toEqual([303, `${PATH}?klart=stoppat`]);
+  expect(await outboxStates(context)).toEqual(['sent', 'stopped']);
   expect(await tellers()).toEqual([]);
   expect(await exportCommand.run(context, [out], io)).toBe(0);
   expect(await holders(dir, [WORD, PHRASE])).toEqual([]);
-  expect(sizeOf(`${at.file}-wal`)).toBeLessThan(100_000);
+  expect(await context.db.selectFrom('outbox_raw').selectAll().execute()).toEqual([]);
   expect(app.log.join('\n')).not.toContain(WORD);
+  const { content } = (await findPublicMinutes(context.db, meetingId))!;
+  expect(content.sections[0]!.markdown).toBe('Först. Sedan.\n\n→ Rådet: ring om att');
+  expect(content.attendance?.organisations).toEqual(['Biblioteket']);
 });
 
 it('shows every place first, and changes nothing by it', async () => {

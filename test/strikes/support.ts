@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { simpleParser } from 'mailparser';
 import { transaction } from '../../server/context.ts';
 import { EMPTY_MINUTES, type MinutesContent } from '../../server/minutes/minutes.ts';
@@ -83,4 +84,9 @@ export async function holders(dir: string, words: readonly string[]): Promise<st
   return found;
 }
 
-export const sizeOf = (file: string) => (existsSync(file) ? statSync(file).size : 0);
+/** What stands in the log comes into the file too, and stays in the log until that is written over. */
+export function checkpoint(file: string): void {
+  const sqlite = new BetterSqlite(file);
+  sqlite.pragma('wal_checkpoint(full)');
+  sqlite.close();
+}
