@@ -34,7 +34,8 @@ function loosePattern(text: string): RegExp | undefined {
   if (!whole) return undefined;
   const before = /^[\p{L}\p{N}]/u.test(whole) ? '(?<![\\p{L}\\p{N}])' : '';
   const after = /[\p{L}\p{N}]$/u.test(whole) ? '(?![\\p{L}\\p{N}])' : '';
-  return new RegExp(`\\[?${before}${letters.join(`(?:[\\s>]|${MARK})+`)}${after}`, 'giu');
+  const body = `${before}${letters.join(`(?:[\\s>]|${MARK})+`)}${after}`;
+  return new RegExp(`[*_~\`[]{0,3}${body}[*_~\`]{0,3}`, 'giu');
 }
 
 export function countPassage(text: string, passage: Pick<Passage, 'text'>): Count {
@@ -82,6 +83,7 @@ function withoutLonger(text: string, mark: string): string {
 /** No doubled spaces, no space before a full stop, no marks around nothing, no list item without words. */
 function tidied(text: string, instead: string): string {
   const bare = text
+    .replace(/\[\ufdd0\]\([^)\s]*\)|\ufdd0\[\]\([^)\s]*\)/g, GAP)
     .replace(/(\*\*|__|~~|[*_`])\ufdd0\1/g, GAP)
     .replace(/\ufdd0(\*\*|__|~~)\1/g, GAP)
     .replace(/(\*\*|__|~~)\1\ufdd0/g, GAP)
