@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type * as mail from './tables/mail.ts';
 import type * as meetings from './tables/meetings.ts';
+import type * as minutes from './tables/minutes.ts';
 import type * as people from './tables/people.ts';
 import type * as proposals from './tables/proposals.ts';
 
@@ -21,12 +22,12 @@ export interface Schema {
   meeting_theme: meetings.MeetingThemeTable;
   agenda_item: meetings.AgendaItemTable;
   agenda_speaker: meetings.AgendaSpeakerTable;
-  minutes: meetings.MinutesTable;
-  minutes_revision: meetings.MinutesRevisionTable;
-  minutes_overrule: meetings.MinutesOverruleTable;
-  minutes_check: meetings.MinutesCheckTable;
+  minutes: minutes.MinutesTable;
+  minutes_revision: minutes.MinutesRevisionTable;
+  minutes_overrule: minutes.MinutesOverruleTable;
+  minutes_check: minutes.MinutesCheckTable;
   public_revision: meetings.PublicRevisionTable;
-  minutes_organisation: meetings.MinutesOrganisationTable;
+  minutes_organisation: minutes.MinutesOrganisationTable;
   import_source: meetings.ImportSourceTable;
   search: meetings.SearchTable;
   proposal: proposals.ProposalTable;

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { authRoutes, secretariesOnly } from './auth/routes.ts';
@@ -24,6 +25,8 @@ import { invitationRoutes } from './invitations/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
+import { keepingRoutes } from './minutes/keeping-routes.ts';
+import { liveRoutes } from './minutes/live-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
@@ -47,6 +50,11 @@ import { subscriberRoutes } from './subscribers/routes.ts';
 /** A mail program unsubscribes from anywhere: there the token is the authority (RFC 8058). */
 const ONE_CLICK = /^\/prenumeration\/[\w.-]+\/avsluta$/;
 
+/** A script that another one imports has no version in its address. */
+function keepOnlyVersions(res: ServerResponse): void {
+  if (!res.req.url?.includes('?v=')) res.setHeader('Cache-Control', 'no-cache');
+}
+
 /** Private by default: what is mounted after the guard needs a signed-in secretary. */
 export function createApp(context: Context): Express {
   const app = express();
@@ -54,7 +62,15 @@ export function createApp(context: Context): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy ?? false);
   app.use(securityHeaders(context.config.baseUrl), permissionsPolicy);
-  app.use('/filer', express.static(PUBLIC_DIR, { immutable: true, maxAge: '365d', index: false }));
+  app.use(
+    '/filer',
+    express.static(PUBLIC_DIR, {
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      setHeaders: keepOnlyVersions,
+    }),
+  );
   app.use(healthRoutes(context));
   app.use(loadSite(context));
   app.use(sameOriginOnly(context.config.baseUrl, (path) => ONE_CLICK.test(path)));
@@ -98,6 +114,7 @@ export function createApp(context: Context): Express {
   app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), publishingRoutes(context));
+  app.use('/admin', keepingRoutes(context), liveRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

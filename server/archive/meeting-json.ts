@@ -47,11 +47,12 @@ function carryJson(item: AgendaItem, carried: CarriedItems, baseUrl: string) {
 }
 
 function minutesJson({ content, published_at, changed_at }: PublicMinutes) {
-  const { summary, sections, upcoming, upcomingText, closing, corrections } = content;
+  const { summary, sections, upcoming, upcomingText, closing, corrections, attendance } = content;
   return {
     published: published_at,
     changed: changed_at,
     summary,
+    attendance,
     sections,
     upcoming: upcoming ?? [],
     upcomingText,

@@ -7,6 +7,7 @@ import {
   type Meeting,
 } from '../meetings/meeting.ts';
 import { meetingOf, type End, type ItemEnd } from '../carry-over/carried.ts';
+import { attendanceText } from '../minutes/attendance.ts';
 import type { MinutesContent, MinutesSection } from '../minutes/minutes.ts';
 import type { Settings } from '../settings/settings.ts';
 import { dayAndMonth, longDate, timeRange } from '../shared/time.ts';
@@ -35,6 +36,7 @@ function minutesParts(content: MinutesContent): string[] {
   return [
     ...content.corrections.map(({ date, text }) => `**Rättelse ${longDate(date)}.** ${text}`),
     content.summary && `**Kort sagt.** ${content.summary}`,
+    attendanceText(content.attendance),
     ...content.sections.flatMap(sectionParts),
     ...upcomingParts(content),
     content.closing,

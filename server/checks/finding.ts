@@ -1,6 +1,13 @@
 /** What a rule looks for; the first ones must be settled before the text is published, the others are advice. */
 export const BLOCKING = ['personal-number', 'telephone', 'address', 'email', 'health', 'name'] as const;
-export const ADVISING = ['link-text', 'dead-link', 'heading-order', 'long-sentence', 'abbreviation', 'lix'] as const;
+export const ADVISING = [
+  'link-text',
+  'dead-link',
+  'heading-order',
+  'long-sentence',
+  'abbreviation',
+  'lix',
+] as const;
 
 export type BlockingRule = (typeof BLOCKING)[number];
 export type AdvisingRule = (typeof ADVISING)[number];

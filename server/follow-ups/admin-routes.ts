@@ -92,7 +92,7 @@ async function showNew(
   values: FollowUpValues,
   errors: Errors = {},
 ): Promise<void> {
-  const data = { title: 'Ny uppföljning', values, errors, ...(await choicesOf(context.db)) };
+  const data = { title: 'Lägg till en uppföljning', values, errors, ...(await choicesOf(context.db)) };
   await page(res, 'follow-ups/new', data, hasErrors(errors) ? 422 : 200);
 }
 

@@ -97,7 +97,7 @@ function factsText({ item, meeting }: About): string {
     `– Dag: ${dayText(meeting)}`,
     meeting.start_time && `– Tid: ${timeRange(meeting.start_time, meeting.end_time)}`,
     meeting.place && `– Plats: ${meeting.place}`,
-    meeting.online && `– På distans: ${meeting.online}`,
+    meeting.online && `– Digitalt: ${meeting.online}`,
   ]
     .filter(Boolean)
     .join('\n');

@@ -43,7 +43,7 @@ export function cellsOf(progress: Progress, plan: Plan): Record<CellName, Cell> 
     announcement: before(meeting.announced_at ? 'gjord' : undefined, 'announcement'),
     mail: before(mailed ? 'skickad' : undefined, 'mail'),
     reminder: progress.reminderIsUnwanted
-      ? { text: 'ingen vill ha den', state: 'open' }
+      ? { text: 'ingen har bett om den', state: 'open' }
       : before(progress.reminded ? 'skickad' : undefined, 'reminder'),
     minutes: minutes(progress, plan, isOver),
   };
@@ -53,7 +53,7 @@ export function cellsOf(progress: Progress, plan: Plan): Record<CellName, Cell> 
 }
 
 function done(text: string): Made {
-  return { text: `✓ ${text}`, state: 'ok' };
+  return { text: `✓\u00a0${text}`, state: 'ok' };
 }
 
 function missing(rule: string, { meeting }: Progress, plan: Plan): Made {
@@ -79,7 +79,8 @@ function speakers(progress: Progress, plan: Plan, isOver: boolean): Made {
     return isOver
       ? NOTHING
       : { text: 'inga än', state: 'open', link: linkTo(meeting, '#dagordning', 'Lägg till medverkande') };
-  if (isOver || !waiting(meeting)) return done(`${yes} av ${all.length}`);
+  if (isOver) return done(`${yes} av ${all.length}`);
+  if (!waiting(meeting)) return done(`${yes} av ${all.length} har tackat ja`);
   const { state, link } = missing('speakers', progress, plan);
   return { text: `${yes} av ${all.length} har tackat ja`, state, link };
 }

@@ -18,6 +18,7 @@ import {
   lastSectionNumber,
   type Revision,
 } from './queries.ts';
+import { settleRevision } from './revision-queries.ts';
 import { giveIds, highestNumber, takeStep, type Step } from './sections.ts';
 
 export interface Draft {
@@ -25,6 +26,8 @@ export interface Draft {
   /** 0 before the first save. */
   number: number;
   content: MinutesContent;
+  /** The id of the revision when the page made it by itself; 0 when somebody pressed the button. */
+  autosaved: number;
 }
 
 /** The text as it was saved last; before that, what the agenda gives. */
@@ -33,16 +36,19 @@ export async function getDraft(context: Context, slug: string): Promise<Draft> {
   return draftOf(context, meeting, await findLatestRevision(context.db, meeting.id));
 }
 
-async function draftOf(
+export async function draftOf(
   context: Pick<Context, 'db'>,
   meeting: Meeting,
   latest: Revision | undefined,
 ): Promise<Draft> {
-  if (latest) return { meeting, number: latest.number, content: latest.content };
+  if (latest) {
+    const { number, content, autosaved, id } = latest;
+    return { meeting, number, content, autosaved: autosaved && id };
+  }
   const { closingSentence } = await getSettings(context.db);
   const ids = meeting.items.map(({ id }) => id);
   const carried = await findCarried(context.db, ids);
-  return { meeting, number: 0, content: draftFrom(meeting, closingSentence, carried) };
+  return { meeting, number: 0, content: draftFrom(meeting, closingSentence, carried), autosaved: 0 };
 }
 
 export type Saved =
@@ -73,9 +79,9 @@ export function saveMinutes(
     }
     const sections = giveIds(takeStep(mine.sections, step), last);
     const content = { ...latest.content, ...mine, sections };
-    if (!latest.number || !sameContent(content, latest.content)) {
+    if (!latest.number || !sameContent(content, latest.content))
       await insertRevision(trx, meeting.id, content, { userId, note: form.note, now: context.now() });
-    }
+    else if (latest.autosaved) await settleRevision(trx, latest.autosaved, form.note);
     return { saved: true, sections: sections.map(({ id }) => id) };
   });
 }

@@ -1,5 +1,6 @@
 const DONE: Record<string, string> = {
   sparat: 'Texten är sparad som utkast.',
+  antecknat: 'Anteckningarna är sparade.',
   publicerat: 'Minnesanteckningarna är publicerade.',
   rattat: 'Rättelsen syns nu för alla.',
   not: 'Rättelsen och noten syns nu för alla.',

@@ -1,12 +1,24 @@
-import { readSpeakers, speakersText } from './form.ts';
-import type { Attendance, MinutesContent, MinutesSection } from './minutes.ts';
+import { tooLong } from '../shared/fields.ts';
+import { MARKDOWN_LIMIT } from '../shared/markdown.ts';
+import { SECTION_KINDS, readSpeakers, speakersText } from './form.ts';
+import type { Attendance, MinutesContent, MinutesSection, SectionKind } from './minutes.ts';
+import { mergeWords, type MergedText } from './word-merge.ts';
 
 /** Everything that can be typed, each part as one text under its name: "summary", "avsnitt-3:markdown", "room". */
 export type FieldTexts = ReadonlyMap<string, string>;
 
 const WHOLE = ['summary', 'upcomingText', 'closing', 'unplaced'] as const;
 const COUNTS = ['room', 'digital'] as const;
-const OF_SECTION = ['heading', 'speakers', 'markdown'] as const;
+const OF_SECTION = ['heading', 'level', 'kind', 'speakers', 'markdown'] as const;
+const LONGEST: Record<string, number> = {
+  heading: 300,
+  speakers: 10_000,
+  organisations: 20_000,
+  room: 5,
+  digital: 5,
+};
+const TOO_MUCH =
+  'Texten är för lång. Högst 200 000 tecken får plats (å, ä och ö räknas dubbelt). Dela avsnittet i flera.';
 const NOBODY: Attendance = { room: null, digital: null, organisations: [] };
 
 export function fieldTexts(content: MinutesContent): FieldTexts {
@@ -14,8 +26,10 @@ export function fieldTexts(content: MinutesContent): FieldTexts {
   const attendance = content.attendance ?? NOBODY;
   for (const name of COUNTS) texts.set(name, attendance[name]?.toString() ?? '');
   texts.set('organisations', attendance.organisations.join('\n'));
-  for (const { id, heading, speakers, markdown } of content.sections) {
+  for (const { id, heading, level, kind, speakers, markdown } of content.sections) {
     texts.set(`${id}:heading`, heading);
+    texts.set(`${id}:level`, String(level));
+    texts.set(`${id}:kind`, kind);
     texts.set(`${id}:speakers`, speakersText(speakers));
     texts.set(`${id}:markdown`, markdown);
   }
@@ -37,10 +51,14 @@ export function withFieldTexts(content: MinutesContent, texts: FieldTexts): Minu
 }
 
 function sectionWith(section: MinutesSection, changed: FieldTexts): MinutesSection {
-  const [heading, speakers, markdown] = OF_SECTION.map((part) => changed.get(`${section.id}:${part}`));
+  const [heading, level, kind, speakers, markdown] = OF_SECTION.map((part) =>
+    changed.get(`${section.id}:${part}`),
+  );
   return {
     ...section,
-    ...(heading !== undefined && { heading }),
+    ...(heading !== undefined && { heading: heading.replace(/\s+/g, ' ').trim() }),
+    ...(level !== undefined && { level: level === '2' ? 2 : 1 }),
+    ...(kind !== undefined && Object.hasOwn(SECTION_KINDS, kind) && { kind: kind as SectionKind }),
     ...(speakers !== undefined && { speakers: readSpeakers(speakers) }),
     ...(markdown !== undefined && { markdown }),
   };
@@ -61,4 +79,39 @@ function attendanceWith(attendance: Attendance | null, changed: FieldTexts): Att
 /** A head count; null for anything that is none. */
 export function readCount(text: string): number | null {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** Why the text cannot be kept in that field; undefined when it can. */
+export function fieldFault(name: string, text: string): string | undefined {
+  const part = name.slice(name.indexOf(':') + 1);
+  if (part === 'markdown' || part === 'unplaced' || part === 'upcomingText')
+    return Buffer.byteLength(text) > MARKDOWN_LIMIT ? TOO_MUCH : undefined;
+  return tooLong(text, LONGEST[part] ?? 2000);
+}
+
+/** Three-way: words are merged, what was counted is added up, a choice is mine. */
+export function mergeField(name: string, base: string, mine: string, theirs: string): MergedText {
+  if (name === 'room' || name === 'digital') {
+    const [before, own, other] = [base, mine, theirs].map((text) => readCount(text) ?? 0) as [
+      number,
+      number,
+      number,
+    ];
+    return { text: String(Math.max(0, other + own - before)), clash: false };
+  }
+  if (/:(?:level|kind)$/.test(name)) return { text: mine, clash: false };
+  if (name === 'organisations' || name.endsWith(':speakers')) return mergeLines(base, mine, theirs);
+  return mergeWords(base, mine, theirs);
+}
+
+/** Lists: what either added is there, what either took away is not. */
+function mergeLines(base: string, mine: string, theirs: string): MergedText {
+  const [before, own, other] = [base, mine, theirs].map((text) => text.split('\n')) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const kept = other.filter((line) => own.includes(line) || !before.includes(line));
+  const added = own.filter((line) => !before.includes(line) && !other.includes(line));
+  return { text: [...kept, ...added].join('\n'), clash: false };
 }

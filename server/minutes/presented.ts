@@ -1,6 +1,7 @@
 import { speakerText } from '../meetings/meeting.ts';
 import type { SafeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
+import { attendanceText } from './attendance.ts';
 import type { MinutesContent, MinutesSection } from './minutes.ts';
 import { renderSection, type Standings } from './section-text.ts';
 
@@ -11,8 +12,10 @@ export interface PresentedSection extends Omit<MinutesSection, 'speakers'> {
 
 export interface PresentedMinutes extends Omit<
   MinutesContent,
-  'sections' | 'summary' | 'closing' | 'upcomingText'
+  'sections' | 'summary' | 'closing' | 'upcomingText' | 'attendance'
 > {
+  /** Who was there, in a sentence; "" when nobody counted. */
+  attendance: string;
   summary: SafeHtml | null;
   sections: PresentedSection[];
   upcomingText: SafeHtml | null;
@@ -34,6 +37,7 @@ export function presentMinutes(content: MinutesContent, standings: Standings = n
   const { summary, upcomingText, closing } = content;
   return {
     ...content,
+    attendance: attendanceText(content.attendance),
     sections,
     summary: rendered(summary),
     upcomingText: rendered(upcomingText),

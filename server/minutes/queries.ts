@@ -29,12 +29,14 @@ export function findMinutes(db: Db, meetingId: number) {
 }
 
 export interface Revision {
+  meeting_id: number;
   id: number;
   number: number;
   content: MinutesContent;
   user_id: number | null;
   note: string;
   created_at: string;
+  autosaved: 0 | 1;
 }
 
 export function findLatestRevision(db: Db, meetingId: number): Promise<Revision | undefined> {
@@ -169,7 +171,7 @@ export async function replaceMinutesOrganisations(
   }
 }
 
-/** Finds the organisations that the text names, and adds unknown ones to the register. */
+/** Finds the organisations that the text names, and adds unknown ones to the register, those that were there too. */
 export async function linkMinutesOrganisations(
   trx: Trx,
   meetingId: number,
@@ -178,5 +180,6 @@ export async function linkMinutesOrganisations(
 ): Promise<void> {
   const ids: number[] = [];
   for (const name of organisationNames(content, nameKey)) ids.push(await saveOrganisation(trx, name, now));
+  for (const name of content.attendance?.organisations ?? []) await saveOrganisation(trx, name, now);
   await replaceMinutesOrganisations(trx, meetingId, ids);
 }

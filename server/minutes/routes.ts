@@ -14,6 +14,9 @@ import { listUpcoming } from './publishing-actions.ts';
 import { findMinutes, findRevision, listRevisions } from './queries.ts';
 import { readStep } from './sections.ts';
 
+/** Only a page that shows what is stored may keep by itself. */
+const KEEPING = ['keep-words.js', 'keep.js'];
+
 type SlugRequest = Request<{ slug: string }>;
 type NumberRequest = Request<{ slug: string; number: string }>;
 
@@ -130,7 +133,7 @@ async function showForm(
   await page(
     res,
     'minutes/edit',
-    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js'] },
+    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js', ...(shown ? [] : KEEPING)] },
     status,
   );
 }

@@ -25,8 +25,9 @@ const DONE = new Map<unknown, string>(
     svar: 'Svaret är sparat.',
     angrat: 'Det senaste steget är borta.',
     tema: 'Förslaget är nu ett tema.',
-    temabanken: 'Förslaget väntar i temabanken. Därifrån väljer du det till ett möte.',
-    dagordning: 'Förslaget står nu på mötets dagordning.',
+    temabanken: 'Förslaget väntar i Temabanken. Därifrån väljer du det till ett möte.',
+    dagordning:
+      'Förslaget står nu på mötets dagordning. Välj läget Planerat och samma möte under Svar och läge, så ser alla när det tas upp.',
     ihop: 'Förslagen hör nu ihop.',
     borttaget: 'Erbjudandet är borttaget.',
     isar: 'Förslaget står för sig självt igen.',

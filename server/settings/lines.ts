@@ -90,7 +90,9 @@ export function readPhrases(text: string): Read {
   if (value.length > MOST_LINES) return { error: `Högst ${MOST_LINES} fraser får plats.` };
   const long = value.find((line) => line.length > LONGEST_LINE);
   if (long)
-    return { error: `"${long.slice(0, 40)}…" är för lång. Högst ${LONGEST_LINE} tecken får plats på en rad.` };
+    return {
+      error: `"${long.slice(0, 40)}…" är för lång. Högst ${LONGEST_LINE} tecken får plats på en rad.`,
+    };
   return { value };
 }
 

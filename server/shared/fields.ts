@@ -19,7 +19,12 @@ export function lineField(body: Body, name: string): string {
 
 /** Several lines: line ends as \n, control characters gone. */
 export function textField(body: Body, name: string): string {
-  return rawField(body, name).normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
+  return cleanText(rawField(body, name)).trim();
+}
+
+/** Composed letters, line ends as \n, no control characters; spaces at the ends stay. */
+export function cleanText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROLS, '');
 }
 
 export function listField(body: Body, name: string): string[] {

@@ -126,6 +126,7 @@ it('writes minutes as JSON and Markdown', async () => {
   expect(minutes).toEqual({
     published: app.clock.now,
     changed: null,
+    attendance: null,
     summary: 'Kort.',
     sections: [
       aSection(),

@@ -57,6 +57,7 @@ it('gives the same answer to an unknown address and a wrong password, and slows 
   const wrong = await app.post('/admin/logga-in', { ...SECRETARY, password: 'fel' });
   const unknown = await app.post('/admin/logga-in', { email: 'okand@example.org', password: 'fel' });
   expect(wrong.status).toBe(422);
+  expect(wrong.text.match(/stämmer inte/g)).toHaveLength(1);
   expect(unknown.text.replace('okand@example.org', SECRETARY.email)).toBe(wrong.text);
   for (let index = 0; index < 10; index++)
     await app.post('/admin/logga-in', { ...SECRETARY, password: 'fel' });

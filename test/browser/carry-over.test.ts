@@ -62,8 +62,8 @@ it('carries a postponed talk to the next agenda without scripts on a small scree
 
   await page.goto(`${app.baseUrl}/admin/moten/${HELD}`);
   await follow(page, 'Ändra vad som hände med Läxhjälp');
-  await page.getByLabel('Till temabanken, där den väntar på ett möte').check();
-  await press(page, 'Spara');
+  await page.getByLabel('Till Temabanken, där den väntar på ett möte').check();
+  await press(page, 'Spara vad som hände');
   await page.getByText('Väntar på ett nytt möte').waitFor();
   expect(await itemsOf(app, NEXT)).not.toContain('Läxhjälp planned');
   await press(page, 'Ångra hållet');

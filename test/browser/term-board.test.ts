@@ -100,7 +100,7 @@ it.each([320, 1280])('has no accessibility faults, board and backlog, at %i px',
   await signIn(page, '/admin/terminer/2027-vt');
   await page.getByRole('button', { name: 'Skapa de valda mötena' }).click();
   await page.getByText('Lägg till ett datum').first().click();
-  await page.getByText('Del och tema två').first().click();
+  await page.getByText('Del, eller ett tema till').first().click();
   await page.getByLabel('Annat möjligt datum, mötet 18 januari').fill('2027-01-25');
   await page.getByLabel('Del, mötet 18 januari', { exact: true }).fill('del 1');
   await page.getByRole('button', { name: 'Spara terminen' }).last().click();

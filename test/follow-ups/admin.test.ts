@@ -28,7 +28,7 @@ it('lists open ones first, the earliest first, marks what is late and filters by
   const { text } = await app.get(HERE);
   expect(rowsOf(text)).toEqual(['sen', 'i dag', 'pågår', 'klar']);
   expect(text.match(/Försenat/g)).toHaveLength(1);
-  expect(text).toContain('En är försenad.');
+  expect(text).toContain('En uppföljning är försenad.');
   expect(rowsOf((await app.get(`${HERE}?lage=ongoing`)).text)).toEqual(['pågår']);
   for (const odd of ['?lage=constructor', '?lage=', '?lage=open&lage=done'])
     expect((await app.get(HERE + odd)).status).toBe(200);

@@ -77,11 +77,11 @@ it('says in words what is there and what is missing', () => {
     'senast fre 11 dec',
   ]);
   expect(texts(progress({ ...full, items: waiting }, { mailed: true }))).toEqual([
-    '✓ Skola',
+    '✓\u00a0Skola',
     '1 av 2 har tackat ja',
-    '✓ 1 punkt',
-    '✓ gjord',
-    '✓ skickad',
+    '✓\u00a01 punkt',
+    '✓\u00a0gjord',
+    '✓\u00a0skickad',
   ]);
 });
 

@@ -47,6 +47,8 @@ it('drafts from the agenda, and stores nothing until the first save', async () =
       },
     ],
     upcoming: null,
+    attendance: null,
+    unplaced: '',
     upcomingText: '',
     closing: 'Väl mött!',
     corrections: [],
