@@ -46,12 +46,13 @@ const everywhere = {
   upcoming: [{ dates: ['2026-12-21'], status: 'confirmed' as const, theme: 'Hälsa', note: PHRASE }],
   closing: `Tack. ${PHRASE}`,
   corrections: [{ date: '2026-11-01', text: `Fel: ${PHRASE}` }],
-  attendance: { room: 3, digital: null, organisations: [PHRASE, 'Biblioteket'] },
+  attendance: { room: 3, digital: null, organisations: ['Biblioteket'] },
 };
 
 async function publishEverywhere(): Promise<void> {
   const { app } = at;
-  await saveDraft(app, meetingId, { ...everywhere, summary: `Första: ${PHRASE}` });
+  const attendance = { ...everywhere.attendance, organisations: [PHRASE] };
+  await saveDraft(app, meetingId, { ...everywhere, summary: `Första: ${PHRASE}`, attendance });
   await saveDraft(app, meetingId, everywhere);
   await publishMinutes(app.context, SLUG, 2, 1);
 }
