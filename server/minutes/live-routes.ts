@@ -46,7 +46,8 @@ async function show(
   const likely = await listLikelyOrganisations(context.db, meeting.id);
   const offered = [...new Set([...organisations, ...likely])];
   const { content, number } = latest;
-  const data = { title, meeting, content, number, texts, organisations, offered, kept };
+  const items = new Map(meeting.items.map((item) => [item.title, item]));
+  const data = { title, meeting, items, content, number, texts, organisations, offered, kept };
   await page(res, 'minutes/live', { ...data, scripts: ['live.js', 'keep-words.js', 'keep.js'] }, status);
 }
 
