@@ -74,8 +74,8 @@ export function proposalAdminRoutes(context: Context): Router {
   );
   router.post('/:id/medverkande', async (req: OfProposal, res: Response) => {
     const offerId = offerOf(req.body as Body);
-    const speaker = await registerVolunteer(context, siteOf(res).user!.id, idOf(req), offerId);
-    goTo(res, `/admin/medverkande/personer/${speaker}`);
+    const { id, namesake } = await registerVolunteer(context, siteOf(res).user!.id, idOf(req), offerId);
+    goTo(res, `/admin/medverkande/personer/${id}${namesake ? '?klart=samma-namn' : ''}`);
   });
   plain('grupp/borttagning', 'isar', (userId, id) => actions.ungroupProposal(context, userId, id));
   return router;
