@@ -216,3 +216,22 @@ it('reads a stamp of its own only', () => {
   expect(isTimely('key', stamp, '2026-11-22T12:00:02.999Z')).toBe(false);
   expect(isTimely('other', stamp, '2026-11-22T12:01:00.000Z')).toBe(false);
 });
+
+it('shows what is grouped with a hidden proposal itself', async () => {
+  const [main, double] = [await propose(app, 'Fler bänkar'), await propose(app, 'Bänkar i parken')];
+  await app.post(`/admin/forslag/${double}/grupp`, { till: String(main) });
+  const listed = async () =>
+    [...(await app.get('/forslag')).text.matchAll(/id="forslag-(\d+)"/g)].map(([, id]) => Number(id));
+  expect([(await app.get(`/forslag/${double}`)).headers.get('location'), await listed()]).toEqual([
+    `/forslag/${main}`,
+    [main],
+  ]);
+  await app.post(`/admin/forslag/${main}/gomning`);
+  const own = await app.get(`/forslag/${double}`);
+  expect([own.status, own.text.includes('<h1>Bänkar i parken</h1>'), await listed()]).toEqual([
+    200,
+    true,
+    [double],
+  ]);
+  expect((await app.get(`/forslag/${main}`)).status).toBe(404);
+});
