@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 
 export interface NewMaterial {
@@ -37,6 +38,17 @@ export async function findContent(db: Db, documentId: number): Promise<Buffer | 
     .where('document_id', '=', documentId)
     .executeTakeFirst();
   return row?.content;
+}
+
+/** How much the material of a meeting takes, without these. */
+export async function sumBytes(db: Db, meetingId: number, without: readonly number[]): Promise<number> {
+  const { bytes } = await db
+    .selectFrom('document')
+    .select(sql<number>`ifnull(sum(bytes), 0)`.as('bytes'))
+    .where('meeting_id', '=', meetingId)
+    .where('id', 'not in', without)
+    .executeTakeFirstOrThrow();
+  return bytes;
 }
 
 /** What one speaker has handed in for one item, oldest first. */
