@@ -33,10 +33,10 @@ it('groups doubles into one, without chains, and parts them again', async () => 
   expect((await app.get('/forslag')).text).toContain('Föreslaget 3 gånger.');
   expect((await app.get(`/forslag/${one}`)).headers.get('location')).toBe(`/forslag/${three}`);
   expect((await group(three, one)).status).toBe(409);
-  await app.post(`/admin/forslag/${one}/svar`, { state: 'planned', answer: 'I vår.', meeting: '' });
+  await app.post(`/admin/forslag/${one}/svar`, { state: 'discussed', answer: 'I vår.', meeting: '' });
   expect(await trailOf(app, three)).toEqual([
     'Mottaget 22 november 2026',
-    'Planerat 22 november 2026: I vår.',
+    'Diskuterat 22 november 2026: I vår.',
   ]);
   await app.post(`/admin/forslag/${one}/grupp/borttagning`);
   expect(await listed()).toEqual([one, three]);
