@@ -6,11 +6,13 @@ import { addMeeting } from '../support/mail.ts';
 
 let app: TestApp;
 let path: string;
+let talk: { id: number };
 const files = () => app.context.db.selectFrom('document').selectAll().execute();
 beforeEach(async () => {
   app = await startApp();
   await addMeeting(app.context);
-  path = `${await pathOf(app, (await addTalk(app, 1)).id)}/material`;
+  talk = await addTalk(app, 1);
+  path = `${await pathOf(app, talk.id)}/material`;
 });
 afterEach(() => app.close());
 
@@ -53,4 +55,21 @@ it('keeps at most 100 megabytes of one meeting, and lets a photo take the place 
   expect(full.text).toContain('value="Kvar i fältet"');
   expect((await upload(app, path, { bytes: photo, kind: 'photo', name: 'b.jpg' })).status).toBe(303);
   expect((await files()).map(({ file_name }) => file_name)).toEqual([null, 'b.jpg']);
+});
+
+it('tells the secretary which material nobody else sees', async () => {
+  await app.signIn();
+  await upload(app, path, { bytes: PDF, kind: 'slides' });
+  const tagged = async () => (await app.get('/admin/moten/2026-12-21')).text.includes('>Visas inte</span>');
+  const say = (given: 0 | 1) =>
+    app.context.db
+      .insertInto('consent')
+      .values({ agenda_speaker_id: talk.id, kind: 'material', given, at: app.clock.now })
+      .onConflict((conflict) => conflict.columns(['agenda_speaker_id', 'kind']).doUpdateSet({ given }))
+      .execute();
+  expect(await tagged()).toBe(true);
+  await say(1);
+  expect(await tagged()).toBe(false);
+  await say(0);
+  expect(await tagged()).toBe(true);
 });
