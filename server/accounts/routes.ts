@@ -32,6 +32,8 @@ const DONE = new Map(
   }),
 );
 
+const AGAIN = 'Skriv lösenordet igen. Fältet töms när något annat är fel.';
+
 /** Mounted at /admin/konton. */
 export function accountRoutes(context: Context): Router {
   const router = Router();
@@ -72,12 +74,14 @@ export function accountRoutes(context: Context): Router {
     const userId = siteOf(res).user!.id;
     if (!(await managesAccounts(context.db, userId))) errors['last'] = ONLY_LASTING;
     if (known?.disabled_at) errors['email'] = 'Adressen har ett stängt konto. Öppna det i listan i stället.';
-    if (hasErrors(errors)) return show(req, res, errors, values);
     const password = rawField(body, 'password');
+    const refuse = (faults: Errors) =>
+      show(req, res, { ...(password && { password: AGAIN }), ...faults }, values);
+    if (hasErrors(errors)) return refuse(errors);
     const result = await addUser(context, { ...who, password, period: periodOf(days) }, (trx) =>
       assertMayManage(trx, userId),
     );
-    if ('errors' in result) return show(req, res, result.errors, values);
+    if ('errors' in result) return refuse(result.errors);
     goTo(res, '/admin/konton?klart=nytt');
   });
 

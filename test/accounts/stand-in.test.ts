@@ -44,6 +44,7 @@ it.each([
   expect([answer.status, answer.text.includes(`<a href="#${field}">${fault}`)]).toEqual([422, true]);
   expect(answer.text).toContain(`value="${VERA.email}"`);
   expect(answer.text).toContain('<details open>');
+  expect(answer.text).toContain('id="f-password-error">Skriv lösenordet igen.');
   expect(await daysOf(VERA.email)).toBeUndefined();
 });
 
