@@ -1,6 +1,7 @@
 const DONE: Record<string, string> = {
   sparat: 'Texten är sparad som utkast.',
   antecknat: 'Anteckningarna är sparade.',
+  fragade: 'Frågan är på väg. Svaren syns här.',
   publicerat: 'Minnesanteckningarna är publicerade.',
   rattat: 'Rättelsen syns nu för alla.',
   not: 'Rättelsen och noten syns nu för alla.',

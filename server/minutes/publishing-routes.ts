@@ -9,10 +9,11 @@ import { goTo, page, siteOf } from '../web/page.ts';
 import { getDraft } from './actions.ts';
 import { doneSentence } from './done.ts';
 import { publishingFault } from './minutes.ts';
-import { listReaders } from './own-section-queries.ts';
+import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
 import { listUpcoming, mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
 import { findMinutes, listRevisions } from './queries.ts';
+import { listAskable } from './reading-actions.ts';
 
 type SlugRequest = Request<{ slug: string }>;
 
@@ -80,7 +81,8 @@ async function showReview(
     ...draft,
     ...state,
     minutes,
-    readers: await listReaders(context.db, draft.meeting.id),
+    readers: await readersOf(context.db, draft.meeting.id, siteOf(res).today),
+    askable: (await listAskable(context, draft.meeting)).length,
     lines: linesOfMeeting(draft.content, draft.meeting),
     unreached: await listUnreached(context.db, draft.meeting.id),
     ...shown,

@@ -157,6 +157,21 @@ it('says quietly that an imported meeting of the past has no minutes here', asyn
   expect(text.match(/null|undefined|Preliminärt|Hitta hit|<dt>/)).toBeNull();
 });
 
+it('promises the minutes until the day when they should be out', async () => {
+  await makeMeeting(app.context, { date: '2026-11-16' });
+  const says = async (now: string) => {
+    app.clock.now = now;
+    return /<p class="quiet">([^<]*innesanteckningar[^<]*)</.exec(
+      (await app.get('/moten/2026-11-16')).text,
+    )?.[1];
+  };
+  expect(await says('2026-11-16T08:00:00.000Z')).toBeUndefined();
+  const promise = 'Minnesanteckningarna kommer senast måndag 23 november 2026.';
+  expect(await says('2026-11-17T08:00:00.000Z')).toBe(promise);
+  expect(await says('2026-11-23T22:00:00.000Z')).toBe(promise);
+  expect(await says('2026-11-24T08:00:00.000Z')).toBe('Det finns inga minnesanteckningar från mötet här.');
+});
+
 it('has no page for a theme or an organisation that belongs to no public meeting', async () => {
   await app.context.db
     .insertInto('theme')
