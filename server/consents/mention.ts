@@ -58,12 +58,10 @@ function patternOf(name: string): RegExp {
 }
 
 function inAnyCase(word: string): string {
-  return [...word]
-    .map((letter) => {
-      const [small, large] = [letter.toLocaleLowerCase('sv'), upper(letter)];
-      return small === large ? literal(letter) : `(?:${literal(small)}|${literal(large)})`;
-    })
-    .join('');
+  return literal(word).replace(
+    /\p{L}/gu,
+    (letter) => `(?:${letter.toLocaleLowerCase('sv')}|${upper(letter)})`,
+  );
 }
 
 const upper = (text: string) => text.toLocaleUpperCase('sv');
