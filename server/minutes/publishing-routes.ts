@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
+import { listUnreached } from '../follow-ups/meeting-queries.ts';
 import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { rawField, textField, tooLong, type Body } from '../shared/fields.ts';
@@ -83,6 +84,7 @@ async function showReview(
     readers: await readersOf(context.db, draft.meeting.id, siteOf(res).today),
     askable: (await listAskable(context, draft.meeting)).length,
     lines: linesOfMeeting(draft.content, draft.meeting),
+    unreached: await listUnreached(context.db, draft.meeting.id),
     ...shown,
   };
   await page(res, 'minutes/review', data, shown['errors'] ? 422 : 200);
