@@ -38,6 +38,7 @@ import { proposerRoutes } from './proposals/address-routes.ts';
 import { proposalRoutes } from './proposals/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { speakerRegisterRoutes } from './speakers/register-routes.ts';
+import { strikeRoutes } from './strikes/routes.ts';
 import { termRoutes } from './terms/routes.ts';
 import { themeRegisterRoutes } from './themes/register-routes.ts';
 import { errorPages, notFound } from './web/errors.ts';
@@ -103,6 +104,7 @@ export function createApp(context: Context): Express {
   app.use('/admin', parkedRoutes(context));
   app.use('/admin/moten/:slug', carryOverRoutes(context));
   app.use('/admin/moten/:slug', meetingLifeRoutes(context));
+  app.use('/admin/moten/:slug/strykning', strikeRoutes(context));
   app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
   app.use('/admin/moten/:slug/medverkande', invitationAdminRoutes(context));
   app.use('/admin/uppfoljningar', followUpAdminRoutes(context));

@@ -61,7 +61,7 @@ export function closeMeeting(
       const changed: number[] = [];
       for (const item of items) {
         const decision = form.decisions.get(item.id)!;
-        changed.push(...(await settle(trx, item, decision, targets, now)));
+        changed.push(...(await settle(trx, { meeting, item, targets }, decision, now)));
         if (decision.choice !== 'done')
           await followItem(trx, item, [meeting.id], targetOf(decision, targets)?.id, now);
       }

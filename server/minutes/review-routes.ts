@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
+import { listUnreached } from '../follow-ups/meeting-queries.ts';
 import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../shared/failures.ts';
@@ -88,6 +89,7 @@ export async function showReview(
     readers: await readersOf(context.db, meeting.id, siteOf(res).today),
     askable: (await listAskable(context, meeting)).length,
     lines: linesOfMeeting(content, meeting),
+    unreached: await listUnreached(context.db, meeting.id),
     errors: sent?.errors ?? {},
     typed: (name: string) => textField(sent && (req.body as Body), name),
     hasTyped: (name: string) => Boolean(sent && req.body && Object.hasOwn(req.body as object, name)),
