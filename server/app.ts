@@ -31,6 +31,7 @@ import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
 import { readingRoutes } from './minutes/reading-routes.ts';
+import { reviewRoutes } from './minutes/review-routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { proposalAdminRoutes } from './proposals/admin-routes.ts';
 import { proposerRoutes } from './proposals/address-routes.ts';
@@ -114,7 +115,7 @@ export function createApp(context: Context): Express {
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
-  app.use('/admin', minutesRoutes(context), publishingRoutes(context));
+  app.use('/admin', minutesRoutes(context), reviewRoutes(context), publishingRoutes(context));
   app.use('/admin', keepingRoutes(context), liveRoutes(context), readingRoutes(context));
 
   app.use(notFound);

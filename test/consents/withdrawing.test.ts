@@ -11,6 +11,7 @@ import { allow } from '../support/consents.ts';
 import { deliver } from '../support/mail.ts';
 import { addTalk, appearanceOf, pathOf, reply } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
+import { register } from '../support/minutes.ts';
 
 const CANARY = 'Kanariefågel Undulatsson';
 const PAST = '2026-11-16';
@@ -54,6 +55,7 @@ async function published(more: Partial<MinutesContent> = {}) {
       { userId: null, note: '', now: app.clock.now },
     ),
   );
+  await register(app.context, 'Bo Kvar');
   await publishMinutes(app.context, at.slug, 1, 1);
 }
 
