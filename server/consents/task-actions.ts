@@ -13,6 +13,7 @@ import { listGone } from './gone-queries.ts';
 import { listNamedMeetingIds, listPlaces, mendColumn } from './place-queries.ts';
 import { mendMinutesPart } from './place.ts';
 import { listUnnamed } from './queries.ts';
+import { listMeetingsWithVersions } from './version-queries.ts';
 import { insteadOf, namesOf, partsOf, type Unnamed } from './unnamed-name.ts';
 
 /** `maybe`: only a part of the name, in a text about the very meeting; it may be somebody else. */
@@ -62,6 +63,31 @@ async function listMentions(db: Db, speakerId: number, all: readonly Unnamed[]):
   for (const name of new Set(names)) await look(name, false);
   for (const part of new Set(names.flatMap(partsOf))) await look(part, true);
   return [...found.values()];
+}
+
+export interface OldName {
+  slug: string;
+  date: string;
+  name: string;
+  /** What may stand there. */
+  instead: string;
+}
+
+/** Where versions still hold a name that must not be shown; replacing changes the latest version alone. */
+export async function listOldNames(db: Db, speakerId: number): Promise<OldName[]> {
+  const withheld = await listWithheld(db, speakerId);
+  if (!withheld.length) return [];
+  const withdrawn = new Set(withheld.map(({ meeting_id }) => meeting_id));
+  const named = (await listNamedMeetingIds(db, speakerId)).filter((id) => !withdrawn.has(id));
+  const [instead = ''] = insteadOf(withheld);
+  const found: OldName[] = [];
+  for (const name of new Set(withheld.flatMap(namesOf)))
+    for (const id of await listMeetingsWithVersions(db, name)) {
+      if (named.includes(id)) continue;
+      const { slug, date } = await getMeetingById(db, id);
+      found.push({ slug, date, name, instead });
+    }
+  return found;
 }
 
 /** Replaces every form of the name in one text. What is published is changed quietly. */

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { CONSENT_WORDS } from '../consents/consent.ts';
 import { listAppearances, listConsentLog, mapConsents } from '../consents/queries.ts';
-import { listNameTasks } from '../consents/task-actions.ts';
+import { listNameTasks, listOldNames } from '../consents/task-actions.ts';
 import type { Context } from '../context.ts';
 import { speakerText } from '../meetings/meeting.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
@@ -83,7 +83,8 @@ async function consentsOf({ db }: Context, id: number) {
   const ids = appearances.map((one) => one.id);
   const [task] = await listNameTasks(db, id);
   const consents = await mapConsents(db, ids);
-  return { appearances, consents, task, log: await listConsentLog(db, id), CONSENT_WORDS };
+  const oldNames = await listOldNames(db, id);
+  return { appearances, consents, task, oldNames, log: await listConsentLog(db, id), CONSENT_WORDS };
 }
 
 async function savePerson(context: Context, req: Entry, res: Response): Promise<void> {

@@ -13,8 +13,18 @@ import { strikeContent } from './json-text.ts';
 import { deleteMailFiles, findInFiles, findInMails } from './mail-actions.ts';
 import { listMailingsOf } from './mail-queries.ts';
 import type { Passage } from './passage.ts';
-import { fingerprint, isReached, placeIn, type Fate, type Held, type Place, type Reach } from './place.ts';
+import {
+  fingerprint,
+  isReached,
+  mayBeSlip,
+  placeIn,
+  type Fate,
+  type Held,
+  type Place,
+  type Reach,
+} from './place.ts';
 import * as queries from './queries.ts';
+import { summaryText, type Reason } from './reason.ts';
 import { finishStrikes } from './rewriting-actions.ts';
 
 const AT_A_TIME = 20;
@@ -53,12 +63,15 @@ export interface Strike extends Reach {
   passage: Passage;
   /** What the secretary was shown. */
   seen: string;
+  reason: Reason;
+  /** Also when it may be a slip. */
+  sure: boolean;
 }
 
 export type Struck =
-  | { done: true; stopped: number; rewritten: boolean }
-  /** More has come since, or nothing is chosen. */
-  | { done: false; found: Found };
+  | { done: true; stopped: number }
+  /** More has come since, nothing is chosen, or it may be a slip. */
+  | { done: false; why: 'changed' | 'nothing' | 'slip'; found: Found };
 
 /** Strikes the passage for good, in the texts and in the database file. */
 export async function strikePassage(
@@ -69,13 +82,16 @@ export async function strikePassage(
 ): Promise<Struck> {
   const found = await findPassage(context, meetingId, strike.passage);
   const chosen = found.places.filter((place) => isReached(place, meetingId, strike));
-  if (found.seen !== strike.seen || !chosen.length) return { done: false, found };
+  if (found.seen !== strike.seen) return { done: false, why: 'changed', found };
+  if (!chosen.length) return { done: false, why: 'nothing', found };
+  if (!strike.sure && mayBeSlip(strike.passage.text, chosen)) return { done: false, why: 'slip', found };
   await deleteMailFiles(context, chosen);
   let stopped = await transaction(context, (trx) =>
     strikeAll(trx, { meetingId, strike, chosen, userId, now: context.now() }),
   );
   stopped += await strikeLateMails(context, meetingId, strike, found.lastMail);
-  return { done: true, stopped, rewritten: await finishStrikes(context) };
+  await finishStrikes(context);
+  return { done: true, stopped };
 }
 
 interface Work {
@@ -101,7 +117,8 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;
-  await recordAudit(trx, { at: now, userId, action: STRUCK_EVENT, object });
+  const detail = summaryText({ reason: strike.reason, places: chosen.length, mails: stopped });
+  await recordAudit(trx, { at: now, userId, action: STRUCK_EVENT, object, detail });
   return stopped;
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.ts';
+import { summaryIn, type Summary } from './reason.ts';
 
 export const STRUCK_EVENT = 'passage struck';
 export const REWRITTEN_EVENT = 'database rewritten';
@@ -22,4 +23,26 @@ export async function awaitsRewriting(db: Db): Promise<boolean> {
 /** When something was struck last, in any meeting. */
 export async function findLastStrike(db: Db): Promise<string | undefined> {
   return (await lastOf(db, STRUCK_EVENT))?.at;
+}
+
+export interface PastStrike extends Summary {
+  at: string;
+  /** Null when the account is gone. */
+  by: string | null;
+}
+
+/** What was struck from the page of this meeting, the latest first. */
+export async function listStrikes(db: Db, meetingId: number): Promise<PastStrike[]> {
+  const rows = await db
+    .selectFrom('audit_event')
+    .leftJoin('user', 'user.id', 'audit_event.user_id')
+    .select(['audit_event.at', 'audit_event.detail', 'user.name as by'])
+    .where('action', '=', STRUCK_EVENT)
+    .where('object', '=', `meeting ${meetingId}`)
+    .orderBy('audit_event.id', 'desc')
+    .execute();
+  return rows.flatMap(({ at, by, detail }) => {
+    const summary = summaryIn(detail);
+    return summary ? [{ at, by, ...summary }] : [];
+  });
 }

@@ -17,6 +17,8 @@ export interface StrikeForm extends Reach {
   text: string;
   instead: string;
   seen: string;
+  reason: string;
+  sure: boolean;
 }
 
 export function readStrikeForm(body: Body): StrikeForm {
@@ -26,6 +28,8 @@ export function readStrikeForm(body: Body): StrikeForm {
     loose: checked(body, 'loose') === 1,
     elsewhere: checked(body, 'elsewhere') === 1,
     seen: rawField(body, 'seen').slice(0, 40),
+    reason: rawField(body, 'reason').slice(0, 20),
+    sure: checked(body, 'sure') === 1,
   };
 }
 

@@ -2,14 +2,14 @@
 export interface Passage {
   text: string;
   instead: string;
-  /** Also in another case, and with Markdown marks inside. */
+  /** Also in another case, with Markdown marks inside, and as a part of longer words. */
   loose: boolean;
 }
 
 export interface Count {
-  /** As it was written; spaces and line breaks are alike. */
+  /** As it was written, as whole words; spaces and line breaks are alike. */
   exact: number;
-  /** In another case, or with marks inside, and as whole words. */
+  /** In another case, with marks inside, or as a part of longer words. */
   loose: number;
 }
 
@@ -22,19 +22,47 @@ const MARK = '[*_~`\\\\\\u00ad\\u200b-\\u200d\\u2060]|\\[|\\](?:\\([^)\\s]*\\))?
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\\-/]/g, '\\$&');
 const wordsOf = (text: string) => text.normalize('NFC').trim().split(/\s+/);
 
-function exactPattern(text: string): RegExp {
+/** As it stands, also inside longer words. */
+function partPattern(text: string): RegExp {
   return new RegExp(wordsOf(text).map(escaped).join('\\s+'), 'gu');
+}
+
+function exactPattern(text: string): RegExp {
+  return new RegExp(asWholeWords(text.trim(), partPattern(text).source), 'gu');
+}
+
+/** A passage that begins or ends with a sign has no word there that could be longer. */
+function asWholeWords(text: string, pattern: string): string {
+  const before = /^[\p{L}\p{N}]/u.test(text) ? '(?<![\\p{L}\\p{N}])' : '';
+  const after = /[\p{L}\p{N}\p{M}]$/u.test(text) ? '(?![\\p{L}\\p{N}])' : '';
+  return `${before}${pattern}${after}`;
+}
+
+const NAMED = new Map(
+  Object.entries({ å: 'aring', ä: 'auml', ö: 'ouml', é: 'eacute', ü: 'uuml', '"': 'quot', '&': 'amp' }),
+);
+
+/** Also as a character reference, which Markdown shows as the letter. */
+function letterPattern(letter: string): string {
+  const name = NAMED.get(letter.toLowerCase());
+  if (name === undefined && /[\x20-\x7e]/.test(letter)) return escaped(letter);
+  const code = letter.codePointAt(0)!;
+  const forms = [
+    escaped(letter),
+    `&#0*${code};`,
+    `&#x0*${code.toString(16)};`,
+    ...(name ? [`&${name};`] : []),
+  ];
+  return `(?:${forms.join('|')})`;
 }
 
 /** Undefined when the passage is nothing but marks. */
 function loosePattern(text: string): RegExp | undefined {
   const words = wordsOf(text.replace(/[*_~`\\[]|\](?:\([^)\s]*\))?/g, ''));
-  const letters = words.map((word) => Array.from(word, escaped).join(`(?:${MARK})*`));
+  const letters = words.map((word) => Array.from(word, letterPattern).join(`(?:${MARK})*`));
   const whole = words.join('');
   if (!whole) return undefined;
-  const before = /^[\p{L}\p{N}]/u.test(whole) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(whole) ? '(?![\\p{L}\\p{N}])' : '';
-  const body = `${before}${letters.join(`(?:[\\s>]|${MARK})+`)}${after}`;
+  const body = asWholeWords(whole, letters.join(`(?:[\\s>]|&nbsp;|&#160;|${MARK})+`));
   return new RegExp(`[*_~\`[]{0,3}${body}[*_~\`]{0,3}`, 'giu');
 }
 
@@ -42,8 +70,9 @@ export function countPassage(text: string, passage: Pick<Passage, 'text'>): Coun
   const nfc = text.normalize('NFC');
   let exact = 0;
   const rest = nfc.replace(exactPattern(passage.text), () => (exact++, GAP));
-  const loose = [...rest.matchAll(loosePattern(passage.text) ?? /$^/g)].length;
-  return { exact, loose };
+  const apart = rest.replace(loosePattern(passage.text) ?? /$^/g, GAP);
+  const parts = [...apart.matchAll(partPattern(passage.text))].length;
+  return { exact, loose: [...apart.matchAll(/\ufdd0/g)].length - exact + parts };
 }
 
 export function hasPassage(text: string, passage: Passage): boolean {
@@ -59,7 +88,8 @@ export function strikeOut(text: string, passage: Passage): string {
     .normalize('NFC')
     .replace(/[\ufdd0\ufdd1]/g, '')
     .replace(exactPattern(passage.text), balanced);
-  return tidied(loose ? gaps.replace(loose, balanced) : gaps, passage.instead);
+  const all = loose ? gaps.replace(loose, balanced).replace(partPattern(passage.text), GAP) : gaps;
+  return tidied(all, passage.instead);
 }
 
 /** A mark inside whose other half stands outside is put back, on the side where that is. */
@@ -111,7 +141,9 @@ const AROUND = 50;
 /** The words around the first place. */
 export function excerptOf(text: string, passage: Pick<Passage, 'text'>): string {
   const nfc = text.normalize('NFC');
-  const found = exactPattern(passage.text).exec(nfc) ?? loosePattern(passage.text)?.exec(nfc);
+  const found = [exactPattern, loosePattern, partPattern]
+    .map((pattern) => pattern(passage.text)?.exec(nfc))
+    .find((one) => one);
   if (!found) return '';
   const [from, to] = [Math.max(0, found.index - AROUND), found.index + found[0].length + AROUND];
   const cut = nfc.slice(from, to).replace(/\s+/g, ' ').trim();

@@ -68,3 +68,15 @@ export function isReached(place: Place, meetingId: number, { loose, elsewhere }:
   if (place.fate !== 'changed') return false;
   return (elsewhere || place.meetingId === meetingId) && (place.exact > 0 || (loose && place.loose > 0));
 }
+
+const MANY = 50;
+const SHORT = 4;
+
+export function timesIn(places: readonly Place[]): number {
+  return places.reduce((sum, { exact, loose }) => sum + exact + loose, 0);
+}
+
+/** So few letters, or so many places, that it may be a slip. */
+export function mayBeSlip(text: string, places: readonly Place[]): boolean {
+  return text.trim().length < SHORT || timesIn(places) > MANY;
+}

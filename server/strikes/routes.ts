@@ -6,10 +6,11 @@ import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { addDays, dateIn } from '../shared/time.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { findPassage, strikePassage, type Found } from './actions.ts';
-import { awaitsRewriting, findLastStrike } from './audit-queries.ts';
+import { awaitsRewriting, findLastStrike, listStrikes } from './audit-queries.ts';
 import { passageOf, readStrikeForm, strikeFaults, type StrikeForm } from './form.ts';
 import { countPassage } from './passage.ts';
-import { grouped } from './place.ts';
+import { grouped, isReached, mayBeSlip, timesIn } from './place.ts';
+import { REASONS, isReason } from './reason.ts';
 
 type SlugRequest = Request<{ slug: string }>;
 
@@ -18,9 +19,22 @@ const DONE: Record<string, string> = {
   stoppat:
     'Texten är struken. Mejl som väntade hade den kvar och är stoppade. Skriv ett nytt utskick under Utskick.',
 };
-const EMPTY: StrikeForm = { text: '', instead: '', loose: false, elsewhere: false, seen: '' };
-const NEW_PLACES =
-  'Texten har ändrats sedan du tittade. Här är alla ställen som de är nu. Läs igenom dem och stryk igen.';
+const EMPTY: StrikeForm = {
+  text: '',
+  instead: '',
+  loose: false,
+  elsewhere: false,
+  seen: '',
+  reason: '',
+  sure: false,
+};
+const FAULTS = {
+  nothing: 'Välj vad som ska strykas med rutorna här nedanför.',
+  slip: 'Texten är kort eller står på många ställen. Läs igenom ställena. Kryssa sedan i att du vill stryka.',
+  reason: 'Välj varför texten stryks.',
+  changed:
+    'Texten har ändrats sedan du tittade. Här är alla ställen som de är nu. Läs igenom dem och stryk igen.',
+};
 
 /** Below /admin/moten/SLUG/strykning. The words are never part of an address. */
 export function strikeRoutes(context: Context): Router {
@@ -44,17 +58,17 @@ export function strikeRoutes(context: Context): Router {
     const form = readStrikeForm(req.body as Body);
     const errors = strikeFaults(form);
     if (hasErrors(errors)) return showForm(context, res, meeting, form, errors);
-    const { loose, elsewhere, seen } = form;
-    const strike = { passage: passageOf(form), loose, elsewhere, seen };
+    const { loose, elsewhere, seen, reason, sure } = form;
+    if (!isReason(reason)) {
+      const found = await find(context, meeting, form);
+      return showPlaces(context, res, { meeting, form, found, fault: 'reason' });
+    }
+    const strike = { passage: passageOf(form), loose, elsewhere, seen, reason, sure };
     const struck = await strikePassage(context, meeting.id, strike, siteOf(res).user!.id);
-    if (struck.done)
-      return goTo(
-        res,
-        `/admin/moten/${meeting.slug}/strykning?klart=${struck.stopped ? 'stoppat' : 'struket'}`,
-      );
-    const { found } = struck;
-    const fault = found.seen === seen ? 'Välj vad som ska strykas med rutorna här nedanför.' : NEW_PLACES;
-    await showPlaces(context, res, { meeting, form, found, fault });
+    if (!struck.done)
+      return showPlaces(context, res, { meeting, form, found: struck.found, fault: struck.why });
+    const key = struck.stopped ? 'stoppat' : 'struket';
+    goTo(res, `/admin/moten/${meeting.slug}/strykning?klart=${key}`);
   });
   return router;
 }
@@ -72,7 +86,9 @@ async function showForm(
 ): Promise<void> {
   const waits = await awaitsRewriting(context.db);
   const last = await findLastStrike(context.db);
-  const data = { meeting, form, errors, waits, backups: last ? backupDays(res, last) : undefined };
+  const backups = last ? backupDays(res, last) : undefined;
+  const past = await listStrikes(context.db, meeting.id);
+  const data = { meeting, form, errors, waits, backups, past, REASONS };
   await page(
     res,
     'strikes/form',
@@ -93,7 +109,7 @@ interface Shown {
   meeting: Meeting;
   form: StrikeForm;
   found: Found;
-  fault?: string;
+  fault?: keyof typeof FAULTS;
 }
 
 async function showPlaces(
@@ -110,19 +126,28 @@ async function showPlaces(
   const changed = places.filter(({ fate }) => fate !== 'stays');
   const here = changed.filter(({ meetingId }) => meetingId === meeting.id);
   const elsewhere = changed.filter(({ meetingId, fate }) => meetingId !== meeting.id && fate === 'changed');
+  const reachable = changed.filter((place) => isReached(place, meeting.id, { loose: true, elsewhere: true }));
   const { instead, text } = form;
   const data = {
     meeting,
-    form: { ...form, seen },
-    fault,
+    form: { ...form, seen: fault === 'reason' ? form.seen : seen },
+    fault: fault && FAULTS[fault],
     here: grouped(here),
     elsewhere: grouped(elsewhere),
     elsewhereCount: elsewhere.length,
     loose: changed.filter((place) => place.loose > 0 && place.fate === 'changed').length,
     onlyLoose: changed.every((place) => place.exact === 0),
     stays: grouped(places.filter(({ fate }) => fate === 'stays')),
+    times: timesIn(reachable),
+    slip: mayBeSlip(text, reachable),
+    REASONS,
     bringsBack: countPassage(instead, { text }).exact > 0,
     backups: backupDays(res, context.now())!,
   };
-  await page(res, 'strikes/review', { title: 'Granska strykningen', ...data }, fault ? 409 : 200);
+  await page(
+    res,
+    'strikes/review',
+    { title: 'Granska strykningen', ...data },
+    fault === undefined ? 200 : fault === 'reason' ? 422 : 409,
+  );
 }

@@ -166,6 +166,30 @@ it('replaces the name place by place, and then nobody reads it anywhere', async 
   expect(rows).toEqual([]);
 });
 
+it('offers to strike the name out of older versions, which the replacing leaves as they were', async () => {
+  const offer = 'Stryk ur alla äldre versioner också';
+  const holding = async () =>
+    (await app.context.db.selectFrom('minutes_revision').select(['id', 'content']).orderBy('id').execute())
+      .filter(({ content }) => content.includes('Undulatsson'))
+      .map(({ id }) => id);
+  expect((await app.get(register())).text).not.toContain(offer);
+  await allow(app, talk.id);
+  for (const place of PLACES()) await app.post(`${register()}/namn`, { place, instead: 'en medverkande' });
+  expect((await holding()).length).toBeGreaterThan(0);
+  const page = (await app.get(register())).text;
+  const action = `/admin/moten/${at.slug}/strykning`;
+  expect(page.split(offer).length).toBe(3);
+  expect(page).toContain(`action="${action}/granskning"><input type="hidden" name="text" value="${NAME}">`);
+  const asked = { text: NAME, instead: 'en medverkande', loose: '1', reason: 'asked' };
+  const review = (await app.post(`${action}/granskning`, asked)).text;
+  expect(review).toContain('Äldre versioner av minnesanteckningarna');
+  expect(review).toMatch(/value="asked" required checked/);
+  const seen = /name="seen" value="([^"]+)"/.exec(review)![1]!;
+  expect((await app.post(action, { ...asked, seen })).status).toBe(303);
+  expect(await holding()).toEqual([]);
+  expect((await app.get(register())).text).not.toContain(offer);
+});
+
 it('keeps the tasks and the no of who is taken off the agenda, also when put there again', async () => {
   await allow(app, talk.id);
   const base = `/admin/moten/${at.slug}/dagordning/${talk.itemId}/medverkande`;

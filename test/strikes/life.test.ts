@@ -63,7 +63,10 @@ it('takes a passage of 2,000 letters and one of two', async () => {
   const long = 'Lång text. '.repeat(182).slice(0, 2000).trim();
   await saveDraft(at.app, meetingId, { sections: [aSection({ markdown: `Hej. ${long} Qz.` })] });
   expect((await strike(at.app, { text: long, instead: '' })).status).toBe(303);
-  expect((await strike(at.app, { text: 'Qz', instead: '' })).status).toBe(303);
+  const short = { text: 'Qz', instead: '' };
+  const asks = await strike(at.app, short);
+  expect([asks.status, asks.text.includes('Texten är mycket kort.')]).toEqual([409, true]);
+  expect((await strike(at.app, { ...short, sure: '1' })).status).toBe(303);
   expect((await texts()).slice(1)).toEqual(['Hej.', 'Hej.', 'Hej.']);
 });
 
@@ -76,7 +79,7 @@ it('puts other words there, tidy, in each version', async () => {
     'Att en deltagare i dag.',
   ]);
   const page = await at.app.get(PATH);
-  expect(page.text).toContain('den senaste strykningen, söndag 22 november 2026, har kvar texten.');
+  expect(page.text).toContain('Säkerhetskopior från söndag 22 november 2026 eller tidigare.');
   expect(page.text).toContain('De ska vara raderade senast söndag 27 december 2026.');
 });
 
@@ -154,7 +157,12 @@ it('keeps the words out of the log of who did what', async () => {
     .orderBy('id')
     .execute();
   expect(events.slice(-2)).toEqual([
-    { action: 'passage struck', object: `meeting ${meetingId}`, detail: null, user_id: 1 },
+    {
+      action: 'passage struck',
+      object: `meeting ${meetingId}`,
+      detail: 'asked, 1 places, 0 mails',
+      user_id: 1,
+    },
     { action: 'database rewritten', object: 'database', detail: null, user_id: null },
   ]);
 });
@@ -187,3 +195,41 @@ it('finishes later when somebody reads the log, and says so meanwhile', async ()
   expect((await at.app.get(PATH)).text).not.toContain('Databasfilen är inte omskriven än.');
   expect(await holders(at.dir, [PHRASE])).toEqual([]);
 }, 30_000);
+
+it('wants a reason, and keeps what is chosen until there is one', async () => {
+  const review = await at.app.post(`${PATH}/granskning`, asked);
+  const fields = { ...fieldsOf(review, asked), loose: '1', instead: 'någon' };
+  for (const reason of ['', 'för att Ebba är sjuk', 'constructor']) {
+    const answer = await at.app.post(PATH, { ...fields, reason });
+    expect([answer.status, answer.text.includes('Välj varför texten stryks.')]).toEqual([422, true]);
+    expect(answer.text).toContain('name="instead" value="någon"');
+  }
+  expect(await texts()).toEqual([`Hej. ${PHRASE}. Slut.`]);
+});
+
+it('asks once more before it strikes in more than fifty places', async () => {
+  const many = (times: number) =>
+    saveDraft(at.app, meetingId, { sections: [aSection({ markdown: 'Ankdamm. '.repeat(times).trim() })] });
+  await many(50);
+  expect((await strike(at.app, { text: 'Ankdamm', instead: 'Sjö' })).status).toBe(303);
+  await many(51);
+  const asks = await strike(at.app, { text: 'Ankdamm', instead: 'Sjö' });
+  expect([asks.status, asks.text.includes('på upp till 51 ställen')]).toEqual([409, true]);
+  expect((await texts()).at(-1)).toContain('Ankdamm');
+  expect((await strike(at.app, { text: 'Ankdamm', instead: 'Sjö', sure: '1' })).status).toBe(303);
+  expect((await texts()).some((text) => text.includes('Ankdamm'))).toBe(false);
+});
+
+it('tells afterwards who struck, when, why and how much, for this meeting alone', async () => {
+  expect((await at.app.get(PATH)).text).not.toContain('Struket förut');
+  await strike(at.app, { ...asked, reason: 'child' });
+  const { text } = await at.app.get(PATH);
+  const said = text
+    .slice(text.indexOf('Struket förut'))
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+  expect(said).toContain('Struket förut söndag 22 november 2026 kl. 13.00');
+  expect(said).toContain('Uppgift om ett barn. Ett ställe. Struket av Sanna Sekreterare');
+  expect(said).toContain('Det här nådde strykningen inte');
+  expect((await at.app.get('/admin/moten/2026-09-21/strykning')).text).not.toContain('Struket förut');
+});

@@ -47,7 +47,7 @@ export type Fields = Record<string, string>;
 export function fieldsOf({ text }: Pick<Answer, 'text'>, asked: Fields): Fields {
   const seen = /name="seen" value="([^"]*)"/.exec(text)?.[1];
   if (seen === undefined) throw new Error(`no second step in: ${text.slice(0, 3000)}`);
-  return { ...asked, seen };
+  return { reason: 'asked', ...asked, seen };
 }
 
 /** Both steps, as the secretary takes them. */

@@ -91,6 +91,7 @@ async function secretaryPages(
       '/publicering',
       '/anteckningar/versioner',
       '/anteckningar/versioner/1',
+      '/strykning',
     ),
     ...of(m.coming, '/anteckna'),
     ...of(
