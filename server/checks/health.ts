@@ -27,7 +27,9 @@ const OWN = /(?:^|[^\p{L}])(?:min|mitt|mina|sin|sitt|sina|hans|hennes|hens)(?:[ 
 const OWN_BEFORE = /(?<!\p{L})(si(?:n|tt|na)[  ])$/u;
 const ITS_OWN = /^si(?:n|tt|na)[  ]/u;
 const RELATIVE =
-  /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras|\p{Lu}\p{L}{1,20}s)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
+  /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
+/** "En deltagare berättade att hennes son …" is about nobody that can be known. */
+const ANYBODY = /(?:^|[^\p{L}])(?:en|ett|någon|några|många|flera|alla|vissa|varje)[  ]\p{L}/iu;
 const PRONOUN = /(?:^|[^\p{L}])(?:han|hon|hen|honom|henne|hans|hennes|hens)(?!\p{L})/iu;
 /** To work with it, talk about it or ask about it says nothing about the person. */
 const TALK =
@@ -95,7 +97,12 @@ function aboutWhom(near: Near, from: number, to: number): string | undefined {
   const lead = prose.slice(Math.max(sentence.from, from - NEAR), from);
   const said = (person: Person | undefined) => person && prose.slice(person.from, person.to);
   const relative = RELATIVE.exec(lead);
-  if (relative && !TALK.test(lead.slice(relative.index + relative[0].length))) return relative[0].trim();
+  if (
+    relative &&
+    !isAnybodys(near, lead.slice(0, relative.index)) &&
+    !TALK.test(lead.slice(relative.index + relative[0].length))
+  )
+    return relative[0].trim();
   const last = lastBefore(people, from);
   const later = people[last + 1];
   if (later && later.from < sentence.to && ON_PERSON.test(prose.slice(to, Math.min(later.from, to + NEAR))))
@@ -108,6 +115,13 @@ function aboutWhom(near: Near, from: number, to: number): string | undefined {
       : undefined;
   const isMeant = PRONOUN.test(lead) || OWN.test(lead);
   return isMeant && isSaidOf('', lead, false) ? said(namedBefore(near)) : undefined;
+}
+
+function isAnybodys(near: Near, before: string): boolean {
+  if (ANYBODY.test(before)) return true;
+  const previous = near.sentences[near.at - 1];
+  const said = previous && near.prose.slice(Math.max(previous.from, previous.to - NEAR), previous.to);
+  return said !== undefined && ANYBODY.test(said) && !namedBefore(near);
 }
 
 /** Whether the words between the person and the phrase tie them together. */

@@ -31,6 +31,7 @@ export const MORE_FINDINGS: Record<string, string[]> = {
     'Ali Hassan tog ordet. Han har «bipolär sjukdom».',
     'Ivan Kuzmins dotter har «ätstörning».',
     'Min mamma fick «stroke» i somras.',
+    'Anna Berg kom. Hennes son har «adhd».',
     'Anna Berg har «kontaktfamilj» åt barnen.',
   ],
   name: [
@@ -76,6 +77,11 @@ export const MORE_LOOK_ALIKES: Record<string, string[]> = {
     'Vi samverkar med skyddat boende i Skåne.',
     'Anna Berg från Kvinnojouren Lyktan var med.',
     'Ali Hassan är boendestödjare, Anna Berg är LSS-handläggare.',
+    'En deltagare berättade att hennes son har adhd.',
+    'En mamma tog ordet. Hennes son har adhd.',
+    'Många sade att deras barn har ångest.',
+    'Stadens barn har ofta ångest.',
+    'Alla missbrukares barn har rätt till hjälp för sin ångest.',
     'Nadine Flatt har varit missbruksterapeut i tio år.',
   ],
   name: [
