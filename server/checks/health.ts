@@ -33,14 +33,11 @@ const ANYBODY = /(?:^|[^\p{L}])(?:en|ett|någon|några|många|flera|alla|vissa|v
 const PRONOUN = /(?:^|[^\p{L}])(?:han|hon|hen|honom|henne|hans|hennes|hens)(?!\p{L})/iu;
 /** To work with it, talk about it or ask about it says nothing about the person. */
 const TALK =
-  /(?:^|[^\p{L}])(?:om|kring|berätta\p{L}*|tala\p{L}*|prata\p{L}*|föreläs\p{L}*|forska\p{L}*|presenter\p{L}*|informer\p{L}*|visa(?:r|de)|arbeta\p{L}*|jobba\p{L}*|led(?:er|de)|modererade|enhet\p{L}*|\p{L}*chef\p{L}*|\p{L}*samordnare|\p{L}*handläggare|\p{L}*ledare|\p{L}*läkare|\p{L}*sköterska|\p{L}*mottagning\p{L}*|fråga\p{L}*|undra\p{L}*|diskut\p{L}*|förklara\p{L}*|beskr\p{L}*|möter|mött|mötte|stödj?er|hjälp\p{L}*|motverk\p{L}*|förebygg\p{L}*|minska\p{L}*|ordna\p{L}*|samverk\p{L}*|bjöd|tema\p{L}*|projekt\p{L}*|unga|ungdomar|människor|personer|invånare|dem|andra|många|procent|statistik\p{L}*|för|åt|inom|mot|samtal\p{L}*|ansvar\p{L}*|tog upp|lyfte\p{L}*|tackade|hälsade|vi|man|någon)(?!\p{L})/iu;
+  /(?:^|[^\p{L}])(?:hur|vad|vilka|vilken|vem|den som|de som|om|expert\p{L}*|\p{L}*rådgivare|kring|berätta\p{L}*|tala\p{L}*|prata\p{L}*|föreläs\p{L}*|forska\p{L}*|presenter\p{L}*|informer\p{L}*|visa(?:r|de)|arbeta\p{L}*|jobba\p{L}*|led(?:er|de)|modererade|enhet\p{L}*|\p{L}*chef\p{L}*|\p{L}*samordnare|\p{L}*handläggare|\p{L}*ledare|\p{L}*läkare|\p{L}*sköterska|\p{L}*mottagning\p{L}*|fråga\p{L}*|undra\p{L}*|diskut\p{L}*|förklara\p{L}*|beskr\p{L}*|möter|mött|mötte|stödj?er|hjälp\p{L}*|motverk\p{L}*|förebygg\p{L}*|minska\p{L}*|ordna\p{L}*|samverk\p{L}*|bjöd|tema\p{L}*|projekt\p{L}*|unga|ungdomar|människor|personer|invånare|dem|andra|många|procent|statistik\p{L}*|för|åt|inom|mot|samtal\p{L}*|ansvar\p{L}*|tog upp|lyfte\p{L}*|tackade|hälsade|vi|man|någon)(?!\p{L})/iu;
 /** It is said of the person after all. */
 const IS =
   /(?:^|[^\p{L}])(?:är|var|varit|blev|blivit|har|hade|haft|fick|fått|lider|led|lever|levt|levde|bor|bodde|vårdas|vårdats|behandlas|drabba\p{L}*|insjukna\p{L}*|försökt?e?|omhändertogs|omhändertagen|placera\p{L}*|diagnos\p{L}*|sökt?e?r?|kämpa\p{L}*|mår|mådde|utsatts|utsattes|lagts|lades)(?:[  ](?!om(?!\p{L})|för att)[\p{L}-]{1,20}){0,4}(?:[  ]för)?[  ]$/iu;
-const WORKS =
-  /(?:^|[^\p{L}])(?:chef|ledare|samordnare|handläggare|ansvarig|expert|\p{L}*chef|\p{L}*ledare|\p{L}*samordnare|\p{L}*handläggare|\p{L}*läkare|\p{L}*sköterska|\p{L}*rådgivare)(?:[  ][\p{L}-]{1,24}){0,4}[  ]$/iu;
 const ON_PERSON = /^(?:[  ][\p{L}-]{1,20}){0,4}[  ](?:om|för|mot|kring|på|hos|åt)[  ]$/u;
-const QUESTION = /(?:^|[^\p{L}])(?:hur|vad|vilka|vilken|vem|som har en|den som|de som)(?!\p{L})/iu;
 
 /** A phrase of health or social services that is said of a named person. */
 export function findHealth({ prose, sentences }: Passage, people: readonly Person[]): Found[] {
@@ -128,7 +125,6 @@ function isAnybodys(near: Near, before: string): boolean {
 function isSaidOf(name: string, between: string, isNamed: boolean): boolean {
   if (name.endsWith('s') && /^[  ](?:\p{L}{2,20}[  ])?$/u.test(between)) return true;
   if (OWN.test(between)) return true;
-  if (WORKS.test(between) || QUESTION.test(between)) return false;
   const copula = IS.exec(between)?.[0].replace(/[  ]för[  ]$/, '');
   if (copula && !TALK.test(copula)) return true;
   return isNamed && !TALK.test(between);
