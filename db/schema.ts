@@ -4,6 +4,7 @@ import type * as meetings from './tables/meetings.ts';
 import type * as minutes from './tables/minutes.ts';
 import type * as people from './tables/people.ts';
 import type * as proposals from './tables/proposals.ts';
+import type * as search from './tables/search.ts';
 
 export interface Schema {
   setting: people.SettingTable;
@@ -29,7 +30,10 @@ export interface Schema {
   public_revision: meetings.PublicRevisionTable;
   minutes_organisation: minutes.MinutesOrganisationTable;
   import_source: meetings.ImportSourceTable;
-  search: meetings.SearchTable;
+  search: search.SearchTable;
+  search_index: search.SearchIndexTable;
+  search_word: search.SearchWordTable;
+  search_state: search.SearchStateTable;
   proposal: proposals.ProposalTable;
   proposal_event: proposals.ProposalEventTable;
   follow_up: proposals.FollowUpTable;
