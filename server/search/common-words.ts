@@ -23,20 +23,20 @@ ligga ligger leder börja vill vilja stod stå ning ande ende`),
 /** Nouns that Swedish compounds are made of: known as parts before any text has them. No words that names of places end in. */
 export const COMMON_PARTS: ReadonlySet<string> = new Set(
   list(`
-aktivitet allmän ansvar arbete arbetsgrupp avgift avtal barn beslut besök bibliotek bil biljett bidrag bild boende bok bostad bostäder
+aktivitet allmän ansvar arbete avgift avtal barn beslut besök bibliotek bil biljett bidrag bild boende bok bostad bostäder
 brist brott budget buss butik båt center central chef cykel dag dans del demokrati dialog direktör djur dokument ekonomi elev
-energi enhet familj fest festival film fiske flykting folk forskning forum fritid fråga förening förskola förslag förvaltning förälder
+energi enhet familj fest festival film fiske flykting folk forskning forum fritid fråga förening förslag förvaltning förälder
 gata grupp gymnasium gård hantverk handel handling hem hjälp hus hyra hälsa idrott idé information integration invånare insats
 intresse jobb jul kafé kalender klass klimat klubb kommun kommitté konferens konsert konst kontor kontakt kontroll kraft kultur kurs kväll
 kvinna kyrka källa kök lag land ledare ledning lek lektion liv ljus lokal lov lägenhet läger lärare läxa mark marknad mat material
-medborgare medel medlem miljö minne mobilitet motion museum musik myndighet möte nattvandring nämnd näring nät nätverk odling område
+medborgare medel medlem miljö minne mobilitet motion museum musik myndighet möte nämnd näring nät nätverk odling område
 omsorg ordförande organisation personal plan planering plats politik polis politiker pris problem process produkt program projekt
 protokoll park rapport förbund gäst resa resurs reform region restaurang riksdag roll rum råd rätt sal samhälle samling samtal samverkan schema
-service sida sjuk skada skola skatt ski skydd slöjd social sommar spel sport språk station stad stadsdel studie styrelse städning stöd
+service sida sjuk skada skola skatt ski skydd slöjd social sommar spel sport språk station stad studie styrelse städning stöd
 säkerhet talang tal teater teknik tema tid tidning tjänst torg trafik trygghet träd trädgård träff trä turism tävling ung ungdom uppdrag
 utbildning utredning utställning utveckling vaktmästare val vatten vecka verkstad verksamhet vinter vuxen vår vård väg vän värd
-värme åldring åtgärd år äldre ägare höst vänskap sjukvård sysselsättning gymnastik sång skog simning bad bollplan plan lekplats
-hemtjänst socialtjänst skolgård ledamot fastighet grannskap granne kamera belysning larm öppettid tidplan brottslighet nattvandrare natt
-vandring underlag remiss enkät undersökning anteckning minnesanteckning inbjudan utskott utvärdering uppföljning
-integration volontär volontärer frivillig företag företagare näringsliv arbetsmarknad arbetslöshet`),
+värme åldring åtgärd år äldre ägare höst vänskap sysselsättning gymnastik sång skog simning bad plan 
+ledamot fastighet grannskap granne kamera belysning larm brottslighet natt
+vandring underlag remiss enkät undersökning anteckning inbjudan utskott utvärdering 
+integration volontär volontärer frivillig företag företagare `),
 );

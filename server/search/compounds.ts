@@ -35,7 +35,8 @@ export function candidateStems(word: string): string[] {
 }
 
 function mayBeCompound(word: string): boolean {
-  return word.length >= SHORTEST_COMPOUND && word.length <= LONGEST_COMPOUND && /^\p{L}+$/u.test(word);
+  if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return false;
+  return /^\p{L}+$/u.test(word) && !common.has(stemOf(word));
 }
 
 /** Stems of the parts of a compound, and of the parts that are compounds themselves; none for a word that is whole. */

@@ -1,17 +1,32 @@
-import { sql } from 'kysely';
-import type { Db, Trx } from '../../db/schema.ts';
+import type { Trx } from '../../db/schema.ts';
+import { selectPublicAppearances } from '../agenda/queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
-import { meetingRow, sectionRows, type IndexRow } from './index-row.ts';
+import { replaceRows } from './index-queries.ts';
+import { meetingRows } from './index-row.ts';
 import { refreshRegisterIndex } from './register-queries.ts';
-import { MARK_END, MARK_START } from './search.ts';
 
 /** Replaces all that the search knows of this meeting by what is public now. */
 export async function indexMeeting(trx: Trx, meeting: Meeting): Promise<void> {
   const minutes = await findPublicMinutes(trx, meeting.id);
-  const rows = [meetingRow(meeting), ...(minutes ? sectionRows(meeting, minutes.content) : [])];
-  await replaceRows(trx, `meeting ${meeting.id}`, rows);
+  const organisations = await listOrganisations(trx, meeting.id, Boolean(minutes));
+  await replaceRows(trx, `meeting ${meeting.id}`, meetingRows(meeting, minutes?.content, organisations));
+}
+
+/** The organisations that public minutes name, and those of speakers on a public agenda. */
+async function listOrganisations(trx: Trx, meetingId: number, inMinutes: boolean): Promise<number[]> {
+  const named = await trx
+    .selectFrom('minutes_organisation')
+    .select('organisation_id as id')
+    .where('meeting_id', '=', meetingId)
+    .execute();
+  const speaking = await selectPublicAppearances(trx)
+    .select('speaker.organisation_id as id')
+    .where('meeting.id', '=', meetingId)
+    .execute();
+  const ids = [...(inMinutes ? named : []), ...speaking].map(({ id }) => id);
+  return [...new Set(ids.filter((id) => id !== null))].toSorted((one, other) => one - other);
 }
 
 /** To be called, in the same transaction, by whatever changes what is public of a meeting. */
@@ -34,35 +49,4 @@ export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void
 /** To be called when an organisation is made, renamed or merged; names in minutes stay as they were printed. */
 export async function refreshOrganisationIndex(trx: Trx, _organisationId?: number): Promise<void> {
   await refreshRegisterIndex(trx);
-}
-
-async function replaceRows(trx: Trx, owner: string, rows: IndexRow[]): Promise<void> {
-  await trx.deleteFrom('search').where('owner', '=', owner).execute();
-  for (const row of rows) {
-    await trx
-      .insertInto('search')
-      .values({ ...row, owner })
-      .execute();
-  }
-}
-
-export interface Hit {
-  title: string;
-  excerpt: string;
-  people: string;
-  kind: IndexRow['kind'];
-  address: string;
-  date: string;
-}
-
-/** `match` is an FTS5 expression of quoted words; best first. */
-export async function listHits(db: Db, match: string, limit: number): Promise<Hit[]> {
-  const marks = [MARK_START, MARK_END] as const;
-  const { rows } = await sql<Hit>`
-    select snippet(search, 0, ${marks[0]}, ${marks[1]}, '…', 64) as title,
-      snippet(search, 1, ${marks[0]}, ${marks[1]}, '…', 32) as excerpt,
-      snippet(search, 2, ${marks[0]}, ${marks[1]}, '…', 24) as people,
-      kind, address, date
-    from search where search match ${match} order by rank, date desc limit ${limit}`.execute(db);
-  return rows;
 }

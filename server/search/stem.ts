@@ -21,7 +21,10 @@ const IRREGULAR: readonly (readonly [RegExp, string])[] = [
   [/(mus)e(?:um|et|er|erna|ets)$/, '$1e'],
   [/centr(?:um|et|a|en)$|cent(?:er|ret)$/, 'centr'],
   [/((?:da|direk|dok|fak|kon|lek|mo|rek|sek|trak)tor)(?:n|ns|s|er|ern|erna|ernas|ers|et|ets|en|ens)?$/, '$1'],
-  [/(artik|cyk|exemp|fåg|kapit|möb|nyck|reg|spegl|tit)(?:el(?:n|ns|s)?|l(?:ar|arna|er|erna|en|et)s?)$/, '$1l'],
+  [
+    /(artik|cyk|exemp|fåg|kapit|möb|nyck|reg|spegl|tit)(?:el(?:n|ns|s)?|l(?:ar|arna|er|erna|en|et)s?)$/,
+    '$1l',
+  ],
 ];
 
 /** The stem of a word in small letters, by the published Snowball algorithm for Swedish with the endings that it leaves. */

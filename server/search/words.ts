@@ -110,7 +110,11 @@ export function formsOf(words: RowWords, partsOf: (word: string) => readonly str
   };
 }
 
-function partsIn(word: string, plain: boolean, partsOf: (word: string) => readonly string[]): readonly string[] {
+function partsIn(
+  word: string,
+  plain: boolean,
+  partsOf: (word: string) => readonly string[],
+): readonly string[] {
   return plain ? partsOf(word) : [];
 }
 

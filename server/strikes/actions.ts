@@ -6,6 +6,8 @@ import { closeMailing, forgetRaws, stopMails } from '../mail/stop-queries.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
+import { indexDocument } from '../search/document-queries.ts';
+import { refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
 import { LEFT, STRUCK, listTexts, strikeColumns } from './column-queries.ts';
@@ -113,7 +115,11 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
     await updateMeeting(trx, id, {}, now);
     meetings.add(id);
   }
-  for (const { table, id } of mended) if (table === 'theme') await refreshThemeIndex(trx, id);
+  for (const { table, id } of mended) {
+    if (table === 'theme') await refreshThemeIndex(trx, id);
+    if (table === 'proposal') await refreshProposalIndex(trx, id);
+    if (table === 'document') await indexDocument(trx, id);
+  }
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;
