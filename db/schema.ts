@@ -33,6 +33,7 @@ export interface Schema {
   search: search.SearchTable;
   search_index: search.SearchIndexTable;
   search_word: search.SearchWordTable;
+  search_stale: search.SearchStaleTable;
   search_state: search.SearchStateTable;
   proposal: proposals.ProposalTable;
   proposal_event: proposals.ProposalEventTable;

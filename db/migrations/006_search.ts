@@ -3,7 +3,8 @@ export const name = 'a search that knows Swedish';
 /**
  * The texts as they are shown stand in `search`, their words in `search_index` (in columns of exact words, stems, parts of compounds
  * and forms without dots and rings), and each word of all texts in `search_word`. The app writes all of it, and anew when
- * `search_state.version` is not its own. A row's id begins with the day, so that newest first is the order of the index itself.
+ * `search_state.version` is not its own. A row's id begins with the day, so that newest first is the order of the index itself. Texts in `search_stale` have compounds whose parts became known later, and are
+ * to be written into the index again.
  */
 export const up = `
 drop table search;
@@ -21,6 +22,7 @@ create table search_word (
 ) strict, without rowid;
 create index search_word_stem on search_word (stem);
 create index search_word_backwards on search_word (backwards);
+create table search_stale (id integer primary key) strict;
 create table search_state (version integer not null) strict;
 insert into search_state (version) values (0);
 `;

@@ -44,3 +44,8 @@ export interface SearchWordTable {
 export interface SearchStateTable {
   version: number;
 }
+
+/** Texts that are to be written into the index again. */
+export interface SearchStaleTable {
+  id: number;
+}

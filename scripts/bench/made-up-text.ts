@@ -44,7 +44,7 @@ function makeWord(rank: number, random: () => number): string {
   if (rank < COMMON.length + NOUNS.length) return NOUNS[rank - COMMON.length]!;
   if (random() < 0.4) return one(NOUNS) + one(ENDINGS);
   if (random() < 0.5) return `${one(NOUNS)}${one(['', 's', 's'])}${one(NOUNS)}${one(ENDINGS)}`;
-  const root = Array.from({ length: 2 + Math.floor(random() * 2) }, () => one(SYLLABLES)).join('');
+  const root = Array.from({ length: 3 }, () => one(SYLLABLES)).join('');
   return random() < 0.3 ? root[0]!.toUpperCase() + root.slice(1) : root + one(ENDINGS);
 }
 

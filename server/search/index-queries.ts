@@ -7,6 +7,9 @@ import { learnWords, listParts, type Change } from './word-queries.ts';
 import { distinctWords, formsOf, wordsOf } from './words.ts';
 
 const MOST_OF_A_DAY = 1_000_000;
+/** With each change, so that none of them takes long. */
+const MOST_RENEWED = 20;
+const MOST_WORDS = 200;
 const FIRST_DAY = '1900-01-01';
 
 /** Replaces all that the search knows of the owner; what is as before is left alone. */
@@ -19,8 +22,9 @@ export async function replaceRows(trx: Trx, owner: string, rows: readonly IndexR
   await deleteRows(trx, gone);
   const kept = await insertRows(trx, added);
   const grown = await learnWords(trx, [...changes(gone, -1), ...changes(kept, 1)]);
+  await markStale(trx, grown);
   await writeForms(trx, kept);
-  for (const word of grown) await writeForms(trx, await listWith(trx, word), true);
+  await renewStale(trx, MOST_RENEWED);
 }
 
 function keyOf(row: IndexRow | SearchTable): string {
@@ -47,6 +51,7 @@ async function deleteRows(trx: Trx, rows: readonly SearchTable[]): Promise<void>
   const ids = JSON.stringify(rows.map(({ id }) => id));
   if (!rows.length) return;
   await sql`delete from search_index where rowid in (select value from json_each(${ids}))`.execute(trx);
+  await sql`delete from search_stale where id in (select value from json_each(${ids}))`.execute(trx);
   await sql`delete from search where id in (select value from json_each(${ids}))`.execute(trx);
 }
 
@@ -90,9 +95,23 @@ async function writeForms(trx: Trx, rows: readonly SearchTable[], again = false)
   }
 }
 
-/** Texts with a word whose parts have become known only now. */
-async function listWith(trx: Trx, word: string): Promise<SearchTable[]> {
-  const { rows } = await sql<SearchTable>`select * from search where id in
-    (select rowid from search_index where search_index match ${`{title body} : "${word}"`})`.execute(trx);
-  return rows;
+/** The texts with words whose parts have become known only now. */
+async function markStale(trx: Trx, words: readonly string[]): Promise<void> {
+  for (let at = 0; at < words.length; at += MOST_WORDS) {
+    const some = words.slice(at, at + MOST_WORDS).map((word) => `"${word}"`);
+    await sql`insert or ignore into search_stale (id) select rowid from search_index
+      where search_index match ${`{title body} : (${some.join(' OR ')})`}`.execute(trx);
+  }
+}
+
+/** Returns how many were waiting, at most so many. */
+export async function renewStale(trx: Trx, most: number): Promise<number> {
+  const rows = await trx
+    .selectFrom('search')
+    .selectAll()
+    .where('id', 'in', trx.selectFrom('search_stale').select('id').orderBy('id', 'desc').limit(most))
+    .execute();
+  if (rows.length) await writeForms(trx, rows, true);
+  await trx.deleteFrom('search_stale').where('id', 'in', rows.map(({ id }) => id)).execute();
+  return rows.length;
 }

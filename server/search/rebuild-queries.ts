@@ -8,6 +8,7 @@ export async function getVersion(db: Db): Promise<number> {
 export async function emptyIndex(trx: Trx): Promise<void> {
   await trx.deleteFrom('search').execute();
   await trx.deleteFrom('search_word').execute();
+  await trx.deleteFrom('search_stale').execute();
   await sql`insert into search_index (search_index) values ('delete-all')`.execute(trx);
 }
 

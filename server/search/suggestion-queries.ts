@@ -28,9 +28,9 @@ async function listCandidates(db: Db, word: string): Promise<Candidate[]> {
     ...LETTERS.map((letter) => letter + word),
   ]);
   const { rows } = await sql<Candidate>`
-    select word, texts, plain from json_each(${starts}) inner join search_word
-      on word >= value and word < value || char(0x10ffff)
-      where length(word) between ${word.length - most} and ${word.length + most}
+    select word, texts, plain from json_each(${starts}) cross join search_word
+      where word >= value and word < value || char(0x10ffff)
+        and length(word) between ${word.length - most} and ${word.length + most}
     union select word, texts, plain from search_word where word in (select value from json_each(${others}))`.execute(
     db,
   );

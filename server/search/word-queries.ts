@@ -75,11 +75,11 @@ async function listAround(trx: Trx, stems: readonly string[]): Promise<string[]>
   if (!stems.length) return [];
   const ranges = JSON.stringify(stems.map((stem) => ({ stem, backwards: reversed(stem) })));
   const { rows } = await sql<{ word: string }>`
-    select word from json_each(${ranges}) inner join search_word
-      on word > value ->> 'stem' and word < (value ->> 'stem') || char(0x10ffff) where length(word) >= length(value ->> 'stem') + 3
-    union select word from json_each(${ranges}) inner join search_word
-      on backwards > value ->> 'backwards' and backwards < (value ->> 'backwards') || char(0x10ffff)
-      where length(backwards) >= length(value ->> 'backwards') + 3`.execute(trx);
+    select word from json_each(${ranges}) cross join search_word
+      where word > value ->> 'stem' and word < (value ->> 'stem') || char(0x10ffff) and length(word) >= length(value ->> 'stem') + 3
+    union select word from json_each(${ranges}) cross join search_word
+      where backwards > value ->> 'backwards' and backwards < (value ->> 'backwards') || char(0x10ffff)
+        and length(backwards) >= length(value ->> 'backwards') + 3`.execute(trx);
   return rows.map(({ word }) => word);
 }
 
