@@ -2,7 +2,9 @@ import { COMMON_PARTS, STOP_WORDS } from '../../server/search/common-words.ts';
 
 const COMMON = [...STOP_WORDS];
 const NOUNS = [...COMMON_PARTS];
-const SYLLABLES = 'sal tor ven lis kra mod fin tär gal bru stö måd ler vik nas pol ret hog dän sul'.split(' ');
+const SYLLABLES = 'sal tor ven lis kra mod fin tär gal bru stö måd ler vik nas pol ret hog dän sul'.split(
+  ' ',
+);
 const ENDINGS = ['', '', '', 'en', 'et', 'ar', 'er', 'arna', 'erna', 's', 'ens', 'a', 'ade'];
 /** So many words a text of this kind has in all, with names and compounds. */
 const VOCABULARY = 60_000;

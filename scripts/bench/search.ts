@@ -76,7 +76,11 @@ async function fill({ db }: Context): Promise<void> {
 async function mend(): Promise<number[]> {
   const times: number[] = [];
   for (let number = 0; number < 20; number++) {
-    const rows = await context.db.selectFrom('search').selectAll().where('owner', '=', `meeting ${number}`).execute();
+    const rows = await context.db
+      .selectFrom('search')
+      .selectAll()
+      .where('owner', '=', `meeting ${number}`)
+      .execute();
     const mended = rows.map(({ id: _id, owner: _owner, ...row }, index) =>
       index ? row : { ...row, body: `${row.body} ${word()}` },
     ) as IndexRow[];
@@ -106,11 +110,16 @@ for (let round = 0; round < ROUNDS; round++)
     if (total) answered++;
   }
 for (const [kind, times] of byKind)
-  line(`${kind.padEnd(22)} median ${share(sorted(times), 0.5).padStart(8)}, p99 ${share(sorted(times), 0.99).padStart(8)}`);
+  line(
+    `${kind.padEnd(22)} median ${share(sorted(times), 0.5).padStart(8)}, p99 ${share(sorted(times), 0.99).padStart(8)}`,
+  );
 const all = sorted([...byKind.values()].flat());
-line(`${'all, of 200 questions'.padEnd(22)} median ${share(all, 0.5).padStart(8)}, p99 ${share(all, 0.99).padStart(8)}`);
+line(
+  `${'all, of 200 questions'.padEnd(22)} median ${share(all, 0.5).padStart(8)}, p99 ${share(all, 0.99).padStart(8)}`,
+);
 line(`${Math.round((100 * answered) / all.length)} % had hits`);
-for (const [ms, text] of slowest.toSorted((one, other) => other[0] - one[0]).slice(0, 5)) line(`  ${ms.toFixed(1)} ms: ${text}`);
+for (const [ms, text] of slowest.toSorted((one, other) => other[0] - one[0]).slice(0, 5))
+  line(`  ${ms.toFixed(1)} ms: ${text}`);
 line(`mended one section of forty in ${share(sorted(await mend()), 0.5)} at the median`);
 await close();
 rmSync(dir, { recursive: true });

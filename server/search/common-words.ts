@@ -4,7 +4,8 @@ const list = (text: string) => text.trim().split(/\s+/);
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   list(`
 alla allt att av bara blev bli blir de dem den denna deras dess dessa det detta dig din dina ditt du där då efter ej eller en er
-ett från för ha hade han har henne hennes hon honom hur här i icke inom inte jag kan kom kunde man med mellan men mig min mitt mot
+ett från för ha hade han har henne hennes hon honom hur här i icke inom inte jag kan kom kunde man många finns fanns gör gjorde går gick händer hände gäller fick får
+ med mellan men mig min mitt mot
 mycket ni nu när och om oss på sa sade samt sig sin sina sitt ska skulle som så till under ut utan vad var vara varför varit vem vi
 vid vilka vilken vilket vår våra vårt än är åt över`),
 );

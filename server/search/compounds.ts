@@ -1,7 +1,7 @@
 import { COMMON_PARTS, NEVER_PART } from './common-words.ts';
 import { stemOf } from './words.ts';
 
-const SHORTEST_COMPOUND = 7;
+const SHORTEST_COMPOUND = 6;
 const SHORTEST_PART = 4;
 const SHORTEST_COMMON_PART = 3;
 const LONGEST_COMPOUND = 40;

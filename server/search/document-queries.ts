@@ -17,7 +17,9 @@ export async function indexDocument(trx: Trx, id: number): Promise<void> {
   await replaceRows(trx, `document ${id}`, [row]);
 }
 
-export async function listDocumentIds(db: Db): Promise<number[]> {
-  const rows = await db.selectFrom('document').select('id').orderBy('id').execute();
-  return rows.map(({ id }) => id);
+/** All, or those that belong to a meeting and are seen when it is. */
+export async function listDocumentIds(db: Db, meetingId?: number): Promise<number[]> {
+  let query = db.selectFrom('document').select('id').orderBy('id');
+  if (meetingId) query = query.where('meeting_id', '=', meetingId);
+  return (await query.execute()).map(({ id }) => id);
 }

@@ -10,6 +10,18 @@ export const MOST_RANKED = 1000;
 /** Of the columns title, body, people, title_stems, stems, parts, folded, context, facets. */
 const WEIGHTS = '8, 2, 6, 10, 2, 1, 0.5, 0.5, 0';
 
+/** Of what is as near by its words: what was said comes before what was to be said, and a theme before all. Best is most negative. */
+const WORTH: readonly (readonly [Kind, number])[] = [
+  ['theme', 1.2],
+  ['organisation', 1.1],
+  ['meeting', 0.75],
+  ['document', 0.85],
+  ['proposal', 0.85],
+];
+const worth = sql.raw(
+  `case kind ${WORTH.map(([kind, by]) => `when '${kind}' then ${by}`).join(' ')} else 1 end`,
+);
+
 export interface Hit extends SearchTable {
   kind: Kind;
 }
@@ -61,9 +73,11 @@ async function listNewest(db: Db, { match, from, to }: Question, limit: number):
 }
 
 async function listBest(db: Db, { match, from, to }: Question, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select rowid as id from search_index
-    where search_index match ${match} and rowid between ${from} and ${to}
-    order by bm25(search_index, ${sql.raw(WEIGHTS)}), rowid desc limit ${limit}`.execute(db);
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from search_index inner join search on id = search_index.rowid
+    where search_index match ${match} and search_index.rowid between ${from} and ${to}
+    order by bm25(search_index, ${sql.raw(WEIGHTS)}) * ${worth}, id desc limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
 

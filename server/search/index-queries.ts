@@ -112,6 +112,13 @@ export async function renewStale(trx: Trx, most: number): Promise<number> {
     .where('id', 'in', trx.selectFrom('search_stale').select('id').orderBy('id', 'desc').limit(most))
     .execute();
   if (rows.length) await writeForms(trx, rows, true);
-  await trx.deleteFrom('search_stale').where('id', 'in', rows.map(({ id }) => id)).execute();
+  await trx
+    .deleteFrom('search_stale')
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
   return rows.length;
 }

@@ -3,6 +3,7 @@ import { selectPublicAppearances } from '../agenda/queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
+import { indexDocument, listDocumentIds } from './document-queries.ts';
 import { replaceRows } from './index-queries.ts';
 import { meetingRows } from './index-row.ts';
 import { refreshRegisterIndex } from './register-queries.ts';
@@ -32,6 +33,7 @@ async function listOrganisations(trx: Trx, meetingId: number, inMinutes: boolean
 /** To be called, in the same transaction, by whatever changes what is public of a meeting. */
 export async function refreshMeetingIndex(trx: Trx, meetingId: number): Promise<void> {
   await indexMeeting(trx, await getMeetingById(trx, meetingId));
+  for (const id of await listDocumentIds(trx, meetingId)) await indexDocument(trx, id);
   await refreshRegisterIndex(trx);
 }
 

@@ -1,7 +1,7 @@
 import { stem } from './stem.ts';
 
 export interface Token {
-  /** In small letters, composed. */
+  /** In small letters, without other marks than those of å, ä and ö. */
   word: string;
   start: number;
   end: number;
@@ -20,7 +20,7 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   for (const { 0: written, index } of text.matchAll(WORD)) {
     const end = index + written.length;
-    const word = written.slice(0, LONGEST).toLowerCase();
+    const word = plainLetters(written.slice(0, LONGEST).toLowerCase());
     const capital = /^\p{Lu}/u.test(written);
     const name = capital && !SENTENCE_START.test(text.slice(Math.max(0, index - 12), index));
     tokens.push({ word, start: index, end, name });
@@ -28,7 +28,13 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-/** Without dots, rings and accents, as it may be typed on a keyboard without them. */
+/** "kafé" as "kafe": an accent makes no other letter. */
+function plainLetters(word: string): string {
+  if (/^[\x20-\x7eåäö]*$/.test(word)) return word;
+  return word.replace(/[^åäö]/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''));
+}
+
+/** Without dots and rings, as it may be typed on a keyboard without them. */
 export function fold(word: string): string {
   return /^[\x20-\x7e]*$/.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '');
 }
@@ -102,7 +108,7 @@ export function formsOf(words: RowWords, partsOf: (word: string) => readonly str
     title: joined(title.map(({ word }) => word)),
     body: joined(body.map(({ word }) => word)),
     people: joined(people.map(({ word }) => word)),
-    title_stems: joined(title.map(({ word }) => stemOf(word))),
+    title_stems: joined(title.flatMap(({ word }) => [stemOf(word), ...foldedForms(word)])),
     stems: joined([...body, ...people].map(({ word }) => stemOf(word))),
     parts: joined([...parts]),
     folded: joined([...new Set(folded)]),
