@@ -35,7 +35,7 @@ omsorg ordförande organisation personal plan planering plats politik polis poli
 protokoll park rapport förbund gäst resa resurs reform region restaurang riksdag roll rum råd rätt sal samhälle samling samtal samverkan schema
 service sida sjuk skada skola skatt ski skydd slöjd social sommar spel sport språk station stad studie styrelse städning stöd
 säkerhet talang tal teater teknik tema tid tidning tjänst torg trafik trygghet träd trädgård träff trä turism tävling ung ungdom uppdrag
-utbildning utredning utställning utveckling vaktmästare val vatten vecka verkstad verksamhet vinter vuxen vår vård väg vän värd
+utbildning utredning utställning utveckling vaktmästare val vatten vecka verkstad verksamhet vinter vuxen vård väg vän värd
 värme åldring åtgärd år äldre ägare höst vänskap sysselsättning gymnastik sång skog simning bad plan 
 ledamot fastighet grannskap granne kamera belysning larm brottslighet natt
 vandring underlag remiss enkät undersökning anteckning inbjudan utskott utvärdering 

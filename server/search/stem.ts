@@ -2,7 +2,7 @@ const VOWELS = /[aeiouyåäö]/;
 /** What goes at the end of a word: the Swedish endings of Snowball, and those of "skolan", "mötet" and "områdena". */
 const ENDINGS = (
   'a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas ernas ornas es ades ' +
-  'andes ens arens hetens erns at andet het ast an ans et ets ena enas heternas'
+  'andes ens arens hetens erns at andet het ast an ans et ets ena enas heternas ares ars ors ers'
 )
   .split(' ')
   .toSorted((one, other) => other.length - one.length);
