@@ -11,6 +11,7 @@ import { readConfig } from '../../server/config.ts';
 import { transaction, type Context } from '../../server/context.ts';
 import { openContext } from '../../server/open-context.ts';
 import { search } from '../../server/search/actions.ts';
+import { listChoices } from '../../server/search/filter-queries.ts';
 import { readSearch } from '../../server/search/form.ts';
 import { replaceRows } from '../../server/search/index-queries.ts';
 import { facetsOf, type IndexRow } from '../../server/search/index-row.ts';
@@ -94,6 +95,7 @@ async function mend(): Promise<number[]> {
 async function ask(fields: Record<string, string>): Promise<[number, number]> {
   const begun = performance.now();
   const { total } = await search(context, readSearch(fields));
+  await listChoices(context.db);
   return [performance.now() - begun, total];
 }
 
