@@ -17,9 +17,13 @@ export async function indexDocument(trx: Trx, id: number): Promise<void> {
   await replaceRows(trx, `document ${id}`, [row]);
 }
 
-/** All, or those that belong to a meeting and are seen when it is. */
-export async function listDocumentIds(db: Db, meetingId?: number): Promise<number[]> {
+/** All, or those of a meeting, which are seen when it is, or of a theme. */
+export async function listDocumentIds(
+  db: Db,
+  { meetingId, themeId }: { meetingId?: number; themeId?: number } = {},
+): Promise<number[]> {
   let query = db.selectFrom('document').select('id').orderBy('id');
   if (meetingId) query = query.where('meeting_id', '=', meetingId);
+  if (themeId) query = query.where('theme_id', '=', themeId);
   return (await query.execute()).map(({ id }) => id);
 }

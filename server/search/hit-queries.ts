@@ -7,9 +7,8 @@ import { filterMatchOf, isFiltered, matchOf, titleMatchOf, type Filters, type Te
 
 /** More than so many are not ranked by their words but shown by title and date, and not counted. */
 export const MOST_RANKED = 1000;
-/** Of the columns title, body, people, title_stems, stems, parts, folded, context, facets. */
-const WEIGHTS = '8, 2, 6, 10, 2, 1, 0.5, 0.5, 0';
-
+/** Of the columns title, body, people, title_stems, stems, parts, folded, context and facets. */
+const WEIGHTS = sql.join([8, 2, 6, 10, 2, 1, 0.5, 0.5, 0]);
 /** Of what is as near by its words: what was said comes before what was to be said, and a theme before all. Best is most negative. */
 const WORTH: readonly (readonly [Kind, number])[] = [
   ['theme', 1.2],
@@ -18,9 +17,10 @@ const WORTH: readonly (readonly [Kind, number])[] = [
   ['document', 0.85],
   ['proposal', 0.85],
 ];
-const worth = sql.raw(
-  `case kind ${WORTH.map(([kind, by]) => `when '${kind}' then ${by}`).join(' ')} else 1 end`,
-);
+const worth = sql`case kind ${sql.join(
+  WORTH.map(([kind, by]) => sql`when ${kind} then ${by}`),
+  sql` `,
+)} else 1 end`;
 
 export interface Hit extends SearchTable {
   kind: Kind;
@@ -77,7 +77,7 @@ async function listBest(db: Db, { match, from, to }: Question, limit: number): P
     id: number;
   }>`select id from search_index inner join search on id = search_index.rowid
     where search_index match ${match} and search_index.rowid between ${from} and ${to}
-    order by bm25(search_index, ${sql.raw(WEIGHTS)}) * ${worth}, id desc limit ${limit}`.execute(db);
+    order by bm25(search_index, ${WEIGHTS}) * ${worth}, id desc limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
 

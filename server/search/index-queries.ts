@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../../db/schema.ts';
 import type { SearchTable } from '../../db/tables/search.ts';
 import { daysBetween } from '../shared/time.ts';
-import type { IndexRow } from './index-row.ts';
+import { facetOf, type IndexRow } from './index-row.ts';
 import { learnWords, listParts, type Change } from './word-queries.ts';
 import { distinctWords, formsOf, wordsOf } from './words.ts';
 
@@ -82,6 +82,18 @@ async function firstFreeId(trx: Trx, date: string): Promise<number> {
     .where('id', '<', first + MOST_OF_A_DAY)
     .executeTakeFirstOrThrow();
   return Math.max(first, Number(last ?? 0)) + 1;
+}
+
+/** Whose texts can be filtered by one of the themes or organisations. */
+export async function listOwnersWith(
+  trx: Trx,
+  what: 'theme' | 'organisation',
+  ids: readonly number[],
+): Promise<string[]> {
+  const match = ids.map((id) => `facets : "${facetOf(what, id)}"`).join(' OR ');
+  const { rows } = await sql<{ owner: string }>`select distinct owner from search where id in
+    (select rowid from search_index where search_index match ${match})`.execute(trx);
+  return rows.map(({ owner }) => owner);
 }
 
 async function writeForms(trx: Trx, rows: readonly SearchTable[], again = false): Promise<void> {

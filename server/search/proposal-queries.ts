@@ -29,7 +29,9 @@ export async function refreshProposalIndex(trx: Trx, id: number): Promise<void> 
   await replaceRows(trx, `proposal ${id}`, rows);
 }
 
-export async function listProposalIds(db: Db): Promise<number[]> {
-  const rows = await db.selectFrom('proposal').select('id').orderBy('id').execute();
-  return rows.map(({ id }) => id);
+/** All, or those that became a theme. */
+export async function listProposalIds(db: Db, themeId?: number): Promise<number[]> {
+  let query = db.selectFrom('proposal').select('id').orderBy('id');
+  if (themeId) query = query.where('theme_id', '=', themeId);
+  return (await query.execute()).map(({ id }) => id);
 }

@@ -4,8 +4,9 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
 import { indexDocument, listDocumentIds } from './document-queries.ts';
-import { replaceRows } from './index-queries.ts';
+import { listOwnersWith, replaceRows } from './index-queries.ts';
 import { meetingRows } from './index-row.ts';
+import { listProposalIds, refreshProposalIndex } from './proposal-queries.ts';
 import { refreshRegisterIndex } from './register-queries.ts';
 
 /** Replaces all that the search knows of this meeting by what is public now. */
@@ -33,7 +34,7 @@ async function listOrganisations(trx: Trx, meetingId: number, inMinutes: boolean
 /** To be called, in the same transaction, by whatever changes what is public of a meeting. */
 export async function refreshMeetingIndex(trx: Trx, meetingId: number): Promise<void> {
   await indexMeeting(trx, await getMeetingById(trx, meetingId));
-  for (const id of await listDocumentIds(trx, meetingId)) await indexDocument(trx, id);
+  for (const id of await listDocumentIds(trx, { meetingId })) await indexDocument(trx, id);
   await refreshRegisterIndex(trx);
 }
 
@@ -45,10 +46,34 @@ export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void
     .where('theme_id', '=', themeId)
     .execute();
   for (const { meeting_id } of ids) await indexMeeting(trx, await getMeetingById(trx, meeting_id));
+  for (const id of await listDocumentIds(trx, { themeId })) await indexDocument(trx, id);
+  for (const id of await listProposalIds(trx, themeId)) await refreshProposalIndex(trx, id);
   await refreshRegisterIndex(trx);
 }
 
-/** To be called when an organisation is made, renamed or merged; names in minutes stay as they were printed. */
-export async function refreshOrganisationIndex(trx: Trx, _organisationId?: number): Promise<void> {
+/**
+ * To be called when organisations are made, renamed or merged, or get other people; names in minutes stay as they were printed.
+ * The meetings of those that are given can then be filtered by them.
+ */
+export async function refreshOrganisationIndex(trx: Trx, ...organisationIds: number[]): Promise<void> {
+  for (const id of await listMeetingsOf(trx, organisationIds))
+    await indexMeeting(trx, await getMeetingById(trx, id));
   await refreshRegisterIndex(trx);
+}
+
+/** Those that they are found by now, and those that they will be found by. */
+async function listMeetingsOf(trx: Trx, organisationIds: readonly number[]): Promise<Set<number>> {
+  if (!organisationIds.length) return new Set();
+  const before = await listOwnersWith(trx, 'organisation', organisationIds);
+  const named = await trx
+    .selectFrom('minutes_organisation')
+    .select('meeting_id as id')
+    .where('organisation_id', 'in', organisationIds)
+    .execute();
+  const speaking = await selectPublicAppearances(trx)
+    .select('meeting.id')
+    .where('speaker.organisation_id', 'in', organisationIds)
+    .execute();
+  const owners = before.flatMap((owner) => /^meeting (\d+)$/.exec(owner)?.[1] ?? []);
+  return new Set([...owners.map(Number), ...[...named, ...speaking].map(({ id }) => id)]);
 }

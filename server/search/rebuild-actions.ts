@@ -1,9 +1,11 @@
+import type { Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
-import { listDocumentIds, indexDocument } from './document-queries.ts';
+import { getMeetingById } from '../meetings/queries.ts';
+import { indexDocument, listDocumentIds } from './document-queries.ts';
+import { renewStale } from './index-queries.ts';
 import { listProposalIds, refreshProposalIndex } from './proposal-queries.ts';
 import { indexMeeting } from './queries.ts';
 import { emptyIndex, getVersion, listMeetingIds, settleIndex } from './rebuild-queries.ts';
-import { getMeetingById } from '../meetings/queries.ts';
 import { refreshRegisterIndex } from './register-queries.ts';
 
 /** To be raised when words are divided, stemmed or kept in another way: the index is then made anew at the next start. */
@@ -30,6 +32,7 @@ export async function ensureIndex(context: Context): Promise<void> {
     told = performance.now();
     context.log.info('search index', { done: Math.min(at + AT_A_TIME, work.length), of: work.length });
   }
+  await renewIndex(context);
   await transaction(context, async (trx) => {
     await refreshRegisterIndex(trx);
     await settleIndex(trx, INDEX_VERSION);
@@ -37,6 +40,11 @@ export async function ensureIndex(context: Context): Promise<void> {
   if (told !== begun) context.log.info('search index ready', { ms: Math.round(performance.now() - begun) });
 }
 
-async function indexMeetingOf(trx: Parameters<typeof indexMeeting>[0], id: number): Promise<void> {
+/** Writes what waits to be written again: compounds of older texts whose parts have become known. */
+export async function renewIndex(context: Context): Promise<void> {
+  while ((await transaction(context, (trx) => renewStale(trx, AT_A_TIME))) === AT_A_TIME) continue;
+}
+
+async function indexMeetingOf(trx: Trx, id: number): Promise<void> {
   await indexMeeting(trx, await getMeetingById(trx, id));
 }

@@ -50,6 +50,7 @@ export function mergeOrganisation(context: Context, from: number, to: number, us
   return change(context, event, async (trx, now) => {
     const old = await register.getOrganisationById(trx, from);
     await register.mergeOrganisations(trx, old, await register.getOrganisationById(trx, to), now);
+    await refreshOrganisationIndex(trx, from, to);
   });
 }
 
@@ -62,11 +63,12 @@ export function editSpeaker(
 ): Promise<void> {
   const event = { userId, action: 'speaker edited', object: `speaker ${id}` };
   return change(context, event, async (trx, now) => {
-    await register.getSpeakerById(trx, id);
+    const before = await register.getSpeakerById(trx, id);
     const { name, role, organisation, email } = values;
     const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
     await register.updateSpeaker(trx, id, { name, role: role || null, organisation_id });
     await setSpeakerAddress(trx, id, readEmail(email) ?? null);
+    await refreshOrganisationIndex(trx, ...known([before.organisation_id, organisation_id]));
   });
 }
 
@@ -74,8 +76,12 @@ export function mergeSpeaker(context: Context, from: number, to: number, userId:
   if (from === to) throw new Refused('Välj en annan person att slå ihop med.');
   const event = { userId, action: 'speakers merged', object: `speaker ${to}`, detail: `speaker ${from}` };
   return change(context, event, async (trx) => {
-    await register.getSpeakerById(trx, from);
-    await register.getSpeakerById(trx, to);
+    const both = [await register.getSpeakerById(trx, from), await register.getSpeakerById(trx, to)];
     await register.mergeSpeakers(trx, from, to);
+    await refreshOrganisationIndex(trx, ...known(both.map(({ organisation_id }) => organisation_id)));
   });
+}
+
+function known(ids: readonly (number | null)[]): number[] {
+  return ids.filter((id) => id !== null);
 }
