@@ -61,6 +61,18 @@ export async function refreshOrganisationIndex(trx: Trx, ...organisationIds: num
   await refreshRegisterIndex(trx);
 }
 
+/** To be called when a person of the register gets another organisation: the meetings can then be filtered by that one. */
+export async function refreshSpeakerIndex(trx: Trx, speakerId: number): Promise<void> {
+  const meetings = await trx
+    .selectFrom('agenda_speaker')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .select('agenda_item.meeting_id as id')
+    .distinct()
+    .where('agenda_speaker.speaker_id', '=', speakerId)
+    .execute();
+  for (const { id } of meetings) await indexMeeting(trx, await getMeetingById(trx, id));
+}
+
 /** Those that they are found by now, and those that they will be found by. */
 async function listMeetingsOf(trx: Trx, organisationIds: readonly number[]): Promise<Set<number>> {
   if (!organisationIds.length) return new Set();

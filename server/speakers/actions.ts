@@ -1,7 +1,7 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
-import { refreshOrganisationIndex } from '../search/queries.ts';
+import { refreshOrganisationIndex, refreshSpeakerIndex } from '../search/queries.ts';
 import { readEmail } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
@@ -63,12 +63,12 @@ export function editSpeaker(
 ): Promise<void> {
   const event = { userId, action: 'speaker edited', object: `speaker ${id}` };
   return change(context, event, async (trx, now) => {
-    const before = await register.getSpeakerById(trx, id);
+    await register.getSpeakerById(trx, id);
     const { name, role, organisation, email } = values;
     const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
     await register.updateSpeaker(trx, id, { name, role: role || null, organisation_id });
     await setSpeakerAddress(trx, id, readEmail(email) ?? null);
-    await refreshOrganisationIndex(trx, ...known([before.organisation_id, organisation_id]));
+    await refreshSpeakerIndex(trx, id);
   });
 }
 
@@ -76,12 +76,9 @@ export function mergeSpeaker(context: Context, from: number, to: number, userId:
   if (from === to) throw new Refused('Välj en annan person att slå ihop med.');
   const event = { userId, action: 'speakers merged', object: `speaker ${to}`, detail: `speaker ${from}` };
   return change(context, event, async (trx) => {
-    const both = [await register.getSpeakerById(trx, from), await register.getSpeakerById(trx, to)];
+    await register.getSpeakerById(trx, from);
+    await register.getSpeakerById(trx, to);
     await register.mergeSpeakers(trx, from, to);
-    await refreshOrganisationIndex(trx, ...known(both.map(({ organisation_id }) => organisation_id)));
+    await refreshSpeakerIndex(trx, to);
   });
-}
-
-function known(ids: readonly (number | null)[]): number[] {
-  return ids.filter((id) => id !== null);
 }
