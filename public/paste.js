@@ -1,3 +1,5 @@
+import { put } from './put.js';
+
 /** Text from Word and Google Docs keeps its headings, lists, links and tables when it is pasted. */
 const ADDRESS = '/admin/inklistrat';
 const PATIENCE_MS = 8000;
@@ -44,14 +46,6 @@ async function ask(html) {
   } catch {
     return { words: NO_ANSWER };
   }
-}
-
-/** By the browser's own insertion, so that undo works. */
-function put(area, text) {
-  area.focus();
-  if (document.execCommand('insertText', false, text)) return;
-  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
-  area.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function tell(area, words) {

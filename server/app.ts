@@ -26,6 +26,7 @@ import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { keepingRoutes } from './minutes/keeping-routes.ts';
+import { pouringRoutes } from './minutes/pouring-routes.ts';
 import { pastingRoutes } from './minutes/pasting-routes.ts';
 import { liveRoutes } from './minutes/live-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
@@ -113,7 +114,8 @@ export function createApp(context: Context): Express {
   app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), publishingRoutes(context));
-  app.use('/admin', keepingRoutes(context), liveRoutes(context), pastingRoutes());
+  app.use('/admin', keepingRoutes(context), liveRoutes(context));
+  app.use('/admin', pastingRoutes(), pouringRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

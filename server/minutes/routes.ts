@@ -11,11 +11,13 @@ import type { Merged } from './merge.ts';
 import { listReaders } from './own-section-queries.ts';
 import { presentMinutes } from './presented.ts';
 import { listUpcoming } from './publishing-actions.ts';
+import { movePlaced, unplacedParts } from './placing.ts';
 import { findMinutes, findRevision, listRevisions } from './queries.ts';
 import { readStep } from './sections.ts';
 
 /** Only a page that shows what is stored may keep by itself. */
 const KEEPING = ['keep-words.js', 'keep.js'];
+const WRITING = ['editor.js', 'paste.js', 'preview.js'];
 
 type SlugRequest = Request<{ slug: string }>;
 type NumberRequest = Request<{ slug: string; number: string }>;
@@ -77,9 +79,13 @@ export function minutesRoutes(context: Context): Router {
 
 async function save(context: Context, req: SlugRequest, res: Response): Promise<void> {
   const body = req.body as Body;
-  const form = readMinutesForm(body);
-  const errors = minutesFaults(form);
   const button = rawField(body, 'do');
+  const sent = readMinutesForm(body);
+  const form =
+    button === 'place'
+      ? { ...sent, typed: movePlaced(sent.typed, (key) => rawField(body, `move-${key}`)) }
+      : sent;
+  const errors = minutesFaults(form);
   if (hasErrors(errors) || button === 'continue')
     return showForm(
       context,
@@ -128,12 +134,24 @@ async function showForm(
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const lines = linesOfMeeting(form.typed, draft.meeting);
   const readers = await listReaders(context.db, draft.meeting.id);
-  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines, readers };
+  const parts = unplacedParts(form.typed.unplaced);
+  const data = {
+    ...draft,
+    parts,
+    errors: {},
+    merged: null,
+    who: '',
+    ...shown,
+    form,
+    minutes,
+    lines,
+    readers,
+  };
   const title = 'Skriv minnesanteckningar';
   await page(
     res,
     'minutes/edit',
-    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js', ...(shown ? [] : KEEPING)] },
+    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: [...WRITING, ...(shown ? [] : KEEPING)] },
     status,
   );
 }
