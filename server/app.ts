@@ -31,6 +31,7 @@ import { pastingRoutes } from './minutes/pasting-routes.ts';
 import { liveRoutes } from './minutes/live-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
+import { revisionRoutes } from './minutes/revision-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { proposalAdminRoutes } from './proposals/admin-routes.ts';
@@ -115,7 +116,7 @@ export function createApp(context: Context): Express {
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), publishingRoutes(context));
   app.use('/admin', keepingRoutes(context), liveRoutes(context));
-  app.use('/admin', pastingRoutes(), pouringRoutes(context));
+  app.use('/admin', pastingRoutes(), pouringRoutes(context), revisionRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));
