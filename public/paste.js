@@ -2,7 +2,7 @@ import { put } from './put.js';
 
 /** Text from Word and Google Docs keeps its headings, lists, links and tables when it is pasted. */
 const ADDRESS = '/admin/inklistrat';
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 15_000;
 const NO_ANSWER =
   'Servern svarar inte, så det kom med som ren text. Rubriker och listor får du märka ut själv.';
 const WRITTEN = 'Du skrev medan rubrikerna hämtades, så det kom med som ren text.';

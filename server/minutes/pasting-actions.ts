@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Pasted } from './pasted-markdown.ts';
 
 /** Milliseconds; what takes longer was not written by a person. */
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
 const MEMORY_MB = 256;
 
 /** In a thread of its own, so that nobody else waits for a long document; undefined when it cannot be read. */

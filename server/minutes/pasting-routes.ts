@@ -33,5 +33,6 @@ function preview(req: Request, res: Response): void {
   const { markdown, level } = (req.body ?? {}) as { markdown?: unknown; level?: unknown };
   if (typeof markdown !== 'string') return void res.status(400).json({ fault: 'Texten gick inte att läsa.' });
   const topLevel = level === '2' ? 4 : 3;
-  res.json({ html: renderSection(markdown, topLevel, { before: [], standings: new Map() }).toString() });
+  const html = renderSection(markdown, topLevel, { before: [], standings: new Map() }).toString();
+  res.type('html').send(`<!doctype html>${html}`);
 }

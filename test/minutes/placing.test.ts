@@ -4,7 +4,7 @@ import { movePlaced, placePasted, placeWhole, unplacedParts } from '../../server
 import { findLatestRevision } from '../../server/minutes/queries.ts';
 import type { TestApp } from '../support/app.ts';
 import { formOf, startWithAgenda } from '../support/minutes.ts';
-import { randomFrom } from '../support/random.ts';
+import { randomFrom } from '../support/faulty-smtp.ts';
 
 const section = (heading: string, kind: MinutesSection['kind'] = 'text', markdown = ''): MinutesSection => ({
   id: `avsnitt-${heading.length}`,
