@@ -55,11 +55,13 @@ function name(box) {
 /** An answer that comes late never takes the place of a newer one. */
 async function draw(area, box) {
   const turn = ++asked;
-  const level = area.closest('fieldset').querySelector('[name$="-level"]')?.value;
-  const { nodes, fault } = await ask({ markdown: area.value, level });
+  const { nodes, fault } = await ask({ markdown: area.value });
   if (turn !== asked) return;
-  box.replaceChildren(...(nodes ?? [fault]));
-  if (!box.textContent.trim()) box.textContent = 'Här syns texten medan du skriver.';
+  const title = document.createElement('h2');
+  title.className = 'visually-hidden';
+  title.textContent = 'Så blir texten';
+  const empty = area.value.trim() ? [] : ['Här syns texten medan du skriver.'];
+  box.replaceChildren(title, ...(nodes ?? [fault]), ...empty);
 }
 
 /** Read as a document, where nothing runs; the policy of the pages lets no text become one. */

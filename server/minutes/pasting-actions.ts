@@ -9,6 +9,7 @@ const MEMORY_MB = 256;
 export function readPasted(html: string): Promise<Pasted | undefined> {
   const worker = new Worker(new URL('pasting-thread.ts', import.meta.url), {
     workerData: html,
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
   return new Promise((resolve) => {

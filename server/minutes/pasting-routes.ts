@@ -30,9 +30,8 @@ function imagesTold(count: number): string {
 }
 
 function preview(req: Request, res: Response): void {
-  const { markdown, level } = (req.body ?? {}) as { markdown?: unknown; level?: unknown };
+  const { markdown } = (req.body ?? {}) as { markdown?: unknown };
   if (typeof markdown !== 'string') return void res.status(400).json({ fault: 'Texten gick inte att läsa.' });
-  const topLevel = level === '2' ? 4 : 3;
-  const html = renderSection(markdown, topLevel, { before: [], standings: new Map() }).toString();
+  const html = renderSection(markdown, 3, { before: [], standings: new Map() }).toString();
   res.type('html').send(`<!doctype html>${html}`);
 }

@@ -61,10 +61,10 @@ it('gives up on what was made to take time, in a Swedish sentence, and lives', a
 
 it('draws a text as the public page does', async () => {
   const draw = (body: unknown) => app.postJson('/admin/forhandsvisat', body);
-  const drawn = await draw({ markdown: '# Hej\n<script>alert(1)</script>', level: '2' });
+  const drawn = await draw({ markdown: '# Hej\n<script>alert(1)</script>' });
   expect([drawn.status, drawn.text]).toEqual([
     200,
-    '<!doctype html><h4>Hej</h4>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n',
+    '<!doctype html><h3>Hej</h3>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n',
   ]);
   expect((await draw({})).status).toBe(400);
   expect((await draw({ markdown: 'x'.repeat(1_100_000) })).status).toBe(413);
