@@ -50,6 +50,12 @@ export function lastHeartbeat(file: string): string | null {
     string | null;
 }
 
+/** When a passage was last struck, as this database knows it. */
+export function lastStrike(file: string): string | null {
+  const text = "select max(at) from audit_event where action = 'passage struck'";
+  return readOnly(file, (sqlite) => sqlite.prepare(text).pluck().get()) as string | null;
+}
+
 function readOnly<T>(file: string, read: (sqlite: Sqlite) => T): T {
   let sqlite: Sqlite | undefined;
   try {

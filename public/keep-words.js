@@ -21,7 +21,7 @@ form.addEventListener('keep-state', ({ detail: { state, words } }) => {
 });
 
 form.addEventListener('keep-news', ({ detail: { writers: others, rearranged, gone } }) => {
-  const where = others.map(({ name, field }) => `${name || 'Någon'} ${place(field)}`);
+  const where = [...new Set(others.map(({ name, field }) => `${name || 'Någon'} ${place(name, field)}`))];
   writers.textContent = where.length ? `Just nu: ${where.join('. ')}.` : '';
   for (const mark of form.querySelectorAll('.writes')) mark.remove();
   for (const { name, field } of others) markField(field, name);
@@ -76,11 +76,12 @@ function markField(field, name) {
   if (control) control.before(element('p', 'writes tag', `${name || 'Någon'} skriver här`));
 }
 
-function place(field) {
+function place(name, field) {
   const control = field && form.querySelector(`[data-field="${CSS.escape(field)}"]`);
   const title =
     control && (control.closest('section, fieldset')?.querySelector('h2, legend') ?? control.labels?.[0]);
-  return title ? `skriver i ”${title.textContent.trim()}”` : 'har sidan öppen';
+  const elsewhere = name === 'Du' ? ' i en annan flik' : '';
+  return title ? `skriver i ”${title.textContent.trim()}”${elsewhere}` : `har sidan öppen${elsewhere}`;
 }
 
 function offerReload(isGone) {

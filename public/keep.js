@@ -1,6 +1,7 @@
 /** Keeps what is typed: in this browser at once, on the server as soon as it answers. What others write comes into the page. */
 import { openStore } from './keep-store.js';
 import { handIn } from './keep-server.js';
+import { sendAfter } from './keep-submit.js';
 import { shownText, textOf, write } from './keep-text.js';
 
 const QUIET_MS = 700;
@@ -21,23 +22,15 @@ for (const control of form.querySelectorAll('[data-field]')) watch(control);
 for (const row of await store.left()) restore(row);
 show(changed().length ? 'waiting' : '');
 globalThis.addEventListener('online', () => sync());
-globalThis.addEventListener('pageshow', () => delete form.dataset.sending);
 document.addEventListener('visibilitychange', () => document.hidden || sync());
 setInterval(() => document.hidden || busy || sync(), BEAT_MS);
 if (changed().length) soon();
 else void sync();
-form.addEventListener('submit', beforeSubmit);
-form.dispatchEvent(new CustomEvent('keep-ready'));
+sendAfter(form, { changed, sync, stop: () => show('stopped') });
 
 function watch(control) {
   const name = control.dataset.field;
-  const field = {
-    name,
-    control,
-    base: seen,
-    server: shownText(control),
-    fault: '',
-  };
+  const field = { name, control, base: seen, server: shownText(control), tried: [], fault: '' };
   fields.set(name, field);
   control.addEventListener('input', () => typed(field));
   control.addEventListener('focus', () => (writingIn = name));
@@ -47,10 +40,15 @@ function watch(control) {
 function typed(field) {
   const text = textOf(field.control);
   if (text === field.server) void store.forget(field.name);
-  else void store.put({ name: field.name, base: field.base, text });
+  else void put(field, text);
   if (!firstWaiting) firstWaiting = Date.now();
   show('waiting');
   soon();
+}
+
+/** `tried`: texts that the server may have taken without its answer coming back; what is typed since continues them. */
+function put({ name, base, tried }, text) {
+  return store.put({ name, base, text, tried });
 }
 
 function soon() {
@@ -68,7 +66,7 @@ function restore(row) {
   const field = fields.get(row.name) ?? orphan(row);
   if (row.text === field.server) return void store.forgetRow(row);
   if (textOf(field.control) !== field.server && field.control.isConnected) return void orphan(row);
-  Object.assign(field, { base: row.base, row });
+  Object.assign(field, { base: row.base, tried: row.tried ?? [], row });
   write(field, row.text);
 }
 
@@ -76,7 +74,15 @@ function restore(row) {
 function orphan(row) {
   const control = document.createElement('textarea');
   control.value = row.text;
-  const field = { name: row.name, control, base: row.base, server: undefined, fault: '', row };
+  const field = {
+    name: row.name,
+    control,
+    base: row.base,
+    server: undefined,
+    tried: row.tried ?? [],
+    fault: '',
+    row,
+  };
   fields.set(`${row.name} ${row.client}`, field);
   return field;
 }
@@ -87,10 +93,9 @@ function orphan(row) {
  */
 function sync() {
   clearTimeout(timer);
-  busy ??= exchange().finally(() => {
-    busy = null;
-    if (changed().some(({ fault }) => !fault)) soon();
-  });
+  busy ??= exchange()
+    .catch(broken)
+    .finally(() => (busy = null));
   return busy;
 }
 
@@ -106,12 +111,20 @@ async function exchange() {
     seen,
     at: writingIn,
     headings: seen ? [] : headings,
-    fields: sent.map(({ field: { name, base }, text }) => ({ name, base, text })),
+    fields: sent.map(({ field: { name, base, tried }, text }) => ({ name, base, text, tried })),
   });
+  for (const { field, text } of sent)
+    field.tried = kept ? [] : [...new Set([...field.tried, text])].slice(-3);
   if (!kept) return later(state, words);
   take(sent, kept);
   retryMs = 1000;
+  if (changed().some(({ fault }) => !fault)) soon();
   return !changed().length;
+}
+
+function broken(error) {
+  console.error(error);
+  return later('broken');
 }
 
 function later(state, words) {
@@ -153,7 +166,7 @@ function stored(field, text, number) {
   if (field.row) void store.forgetRow(field.row);
   field.row = undefined;
   if (now === text) void store.forget(field.name);
-  else void store.put({ name: field.name, base: number, text: now });
+  else void put(field, now);
   if (!field.control.isConnected) handedIn(field, text, number);
 }
 
@@ -172,7 +185,7 @@ function meet(field, text, met, number) {
   write(field, met.text);
   field.base = number;
   field.server = undefined;
-  if (field.control.isConnected) void store.put({ name: field.name, base: number, text: met.text });
+  if (field.control.isConnected) void put(field, met.text);
   form.dispatchEvent(new CustomEvent('keep-met', { detail: { field, met } }));
 }
 
@@ -184,17 +197,4 @@ function tell(field, fault = '') {
 
 function show(state, words = '') {
   form.dispatchEvent(new CustomEvent('keep-state', { detail: { state, words } }));
-}
-
-/** A form is sent when the server has what was typed, so that it changes nothing else. */
-async function beforeSubmit(event) {
-  if (form.dataset.sending || !changed().length) return;
-  event.preventDefault();
-  const { submitter } = event;
-  for (let tries = 0; tries < 3 && changed().length; tries++) {
-    await sync();
-  }
-  if (changed().some(({ fault }) => !fault)) return show('stopped');
-  form.dataset.sending = 'yes';
-  form.requestSubmit(submitter);
 }

@@ -2,11 +2,11 @@ import { put } from './put.js';
 
 /** The room's own controls: head counts, organisations, and marks at the beginning of a line. */
 const MARKS = [
-  ['→ Uppföljning', '→ '],
-  ['! Överens', '! '],
-  ['? Öppen fråga', '? '],
-  ['F: Fråga', 'F: '],
-  ['S: Svar', 'S: '],
+  ['→', 'Uppföljning'],
+  ['!', 'Överens'],
+  ['?', 'Öppen fråga'],
+  ['F:', 'Fråga'],
+  ['S:', 'Svar'],
 ];
 const form = document.querySelector('form[data-keep]');
 const kept = form.querySelector('[data-field="organisations"]');
@@ -68,13 +68,14 @@ function toolbar(area) {
   bar.className = 'btns toolbar';
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', 'Tecken i början av raden');
-  for (const [label, mark] of MARKS) {
+  for (const [mark, name] of MARKS) {
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
       className: 'btn plain',
-      textContent: label,
     });
-    button.addEventListener('click', () => begin(area, mark));
+    const words = Object.assign(document.createElement('span'), { className: 'on-wide', textContent: name });
+    button.append(`${mark} `, words);
+    button.addEventListener('click', () => begin(area, `${mark} `));
     bar.append(button);
   }
   return bar;

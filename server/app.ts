@@ -33,12 +33,15 @@ import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
 import { revisionRoutes } from './minutes/revision-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
+import { readingRoutes } from './minutes/reading-routes.ts';
+import { reviewRoutes } from './minutes/review-routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { proposalAdminRoutes } from './proposals/admin-routes.ts';
 import { proposerRoutes } from './proposals/address-routes.ts';
 import { proposalRoutes } from './proposals/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { speakerRegisterRoutes } from './speakers/register-routes.ts';
+import { strikeRoutes } from './strikes/routes.ts';
 import { termRoutes } from './terms/routes.ts';
 import { themeRegisterRoutes } from './themes/register-routes.ts';
 import { errorPages, notFound } from './web/errors.ts';
@@ -104,6 +107,7 @@ export function createApp(context: Context): Express {
   app.use('/admin', parkedRoutes(context));
   app.use('/admin/moten/:slug', carryOverRoutes(context));
   app.use('/admin/moten/:slug', meetingLifeRoutes(context));
+  app.use('/admin/moten/:slug/strykning', strikeRoutes(context));
   app.use('/admin/moten/:slug/dagordning', agendaRoutes(context));
   app.use('/admin/moten/:slug/medverkande', invitationAdminRoutes(context));
   app.use('/admin/uppfoljningar', followUpAdminRoutes(context));
@@ -114,8 +118,8 @@ export function createApp(context: Context): Express {
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
-  app.use('/admin', minutesRoutes(context), publishingRoutes(context));
-  app.use('/admin', keepingRoutes(context), liveRoutes(context));
+  app.use('/admin', minutesRoutes(context), reviewRoutes(context), publishingRoutes(context));
+  app.use('/admin', keepingRoutes(context), liveRoutes(context), readingRoutes(context));
   app.use('/admin', pastingRoutes(), pouringRoutes(context), revisionRoutes(context));
 
   app.use(notFound);

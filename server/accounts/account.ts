@@ -15,6 +15,14 @@ export function lasts(account: Period & Pick<UserTable, 'disabled_at'>, today: s
   return !account.disabled_at && !account.last_day && isOpenOn(account, today);
 }
 
+/** Who may make accounts, close them and say how long they last: otherwise a stand-in could stay. */
+export function mayManage({ last_day }: Pick<Period, 'last_day'>): boolean {
+  return !last_day;
+}
+
+export const ONLY_LASTING =
+  'Ditt konto har en sista dag. Därför kan du inte ändra konton eller skapa nya. Be en sekreterare vars konto inte har någon sista dag.';
+
 /** Why the rightful owner cannot sign in today; undefined when that is possible. */
 export function closedBecause(period: Period, today: string): string | undefined {
   const { first_day, last_day } = period;

@@ -1,4 +1,4 @@
-import type { Trx } from '../../db/schema.ts';
+import type { Db, Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../auth/password.ts';
 import { transaction, type Context } from '../context.ts';
@@ -7,7 +7,7 @@ import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
 import { dateIn } from '../shared/time.ts';
-import { isOpenOn, lasts, type Period } from './account.ts';
+import { ONLY_LASTING, isOpenOn, lasts, mayManage, type Period } from './account.ts';
 import * as queries from './queries.ts';
 
 const NOBODY = 'Minst ett konto måste vara öppet utan sista dag. Annars kan ingen logga in till slut.';
@@ -16,9 +16,9 @@ const NOBODY = 'Minst ett konto måste vara öppet utan sista dag. Annars kan in
 export function disableAccount(context: Context, userId: number, id: number): Promise<void> {
   if (id === userId) throw new Refused('Du kan inte stänga ditt eget konto. Be en annan sekreterare.');
   return transaction(context, async (trx) => {
+    await assertMayManage(trx, userId);
     if (!(await queries.findAccount(trx, id))) throw new NotFound('Kontot finns inte.');
     await queries.setDisabled(trx, id, context.now());
-    if (!(await somebodyLasts(trx, context))) throw new Refused(NOBODY);
     await queries.deleteSessionsOf(trx, id);
     await recordAudit(trx, { at: context.now(), userId, action: 'account closed', object: `user ${id}` });
   });
@@ -33,6 +33,7 @@ export function changePeriod(
   return transaction(context, async (trx): Promise<Errors> => {
     const account = await queries.findAccount(trx, id);
     if (!account) throw new NotFound('Kontot finns inte.');
+    if (!(await managesAccounts(trx, userId))) return { last: ONLY_LASTING };
     const today = await todayOf(trx, context);
     const others = (await queries.listAccounts(trx)).filter((one) => one.id !== id);
     if (![...others, { ...account, ...period }].some((one) => lasts(one, today)))
@@ -50,9 +51,13 @@ export function changeReminders(context: Context, userId: number, reminders: 0 |
   return transaction(context, (trx) => queries.setReminders(trx, userId, reminders));
 }
 
-async function somebodyLasts(trx: Trx, context: Context): Promise<boolean> {
-  const today = await todayOf(trx, context);
-  return (await queries.listAccounts(trx)).some((one) => lasts(one, today));
+export async function managesAccounts(db: Db, userId: number): Promise<boolean> {
+  const account = await queries.findAccount(db, userId);
+  return account !== undefined && mayManage(account);
+}
+
+export async function assertMayManage(db: Db, userId: number): Promise<void> {
+  if (!(await managesAccounts(db, userId))) throw new Refused(ONLY_LASTING);
 }
 
 async function todayOf(trx: Trx, context: Context): Promise<string> {
@@ -61,6 +66,7 @@ async function todayOf(trx: Trx, context: Context): Promise<string> {
 
 export function enableAccount(context: Context, userId: number, id: number): Promise<void> {
   return transaction(context, async (trx) => {
+    await assertMayManage(trx, userId);
     if (!(await queries.findAccount(trx, id))) throw new NotFound('Kontot finns inte.');
     await queries.setDisabled(trx, id, null);
     await recordAudit(trx, { at: context.now(), userId, action: 'account opened', object: `user ${id}` });

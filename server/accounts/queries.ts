@@ -16,7 +16,7 @@ export function findAccount(db: Db, id: number) {
 }
 
 export function findAccountByEmail(db: Db, email: string) {
-  return db.selectFrom('user').select(['id', 'disabled_at']).where('email', '=', email).executeTakeFirst();
+  return db.selectFrom('user').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
 export function listSessions(db: Db, userId: number) {

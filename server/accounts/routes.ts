@@ -6,8 +6,16 @@ import { hasErrors, lineField, rawField, type Body, type Errors } from '../share
 import { NotFound } from '../shared/failures.ts';
 import { tokenHash } from '../shared/tokens.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
-import { periodOf, readPeriod, standingOf } from './account.ts';
-import { changePassword, changeReminders, disableAccount, enableAccount, endSession } from './actions.ts';
+import { ONLY_LASTING, mayManage, periodOf, readPeriod, standingOf } from './account.ts';
+import {
+  assertMayManage,
+  changePassword,
+  changeReminders,
+  disableAccount,
+  enableAccount,
+  endSession,
+  managesAccounts,
+} from './actions.ts';
 import { periodRoutes } from './period-routes.ts';
 import { findAccountByEmail, listAccounts, listSessions } from './queries.ts';
 
@@ -23,6 +31,8 @@ const DONE = new Map(
     utloggad: 'Inloggningen är avslutad.',
   }),
 );
+
+const AGAIN = 'Skriv lösenordet igen. Fältet töms när något annat är fel.';
 
 /** Mounted at /admin/konton. */
 export function accountRoutes(context: Context): Router {
@@ -42,8 +52,9 @@ export function accountRoutes(context: Context): Router {
       standing: standingOf(account, today, settings.zone),
     }));
     const sessions = await listSessions(context.db, user!.id);
-    const mine = accounts.find(({ id }) => id === user!.id);
-    const data = { title: 'Konton', accounts, sessions, mine, own: own(req), errors, values };
+    const mine = accounts.find(({ id }) => id === user!.id)!;
+    const manages = mayManage(mine);
+    const data = { title: 'Konton', accounts, sessions, mine, manages, own: own(req), errors, values };
     return page(res, 'accounts/index', data, hasErrors(errors) ? 422 : 200);
   };
 
@@ -60,11 +71,17 @@ export function accountRoutes(context: Context): Router {
     if (days.last && days.last < siteOf(res).today)
       errors['last'] ??= 'Den dagen har redan varit. Välj en dag som kommer.';
     const known = await findAccountByEmail(context.db, who.email.toLowerCase());
+    const userId = siteOf(res).user!.id;
+    if (!(await managesAccounts(context.db, userId))) errors['last'] = ONLY_LASTING;
     if (known?.disabled_at) errors['email'] = 'Adressen har ett stängt konto. Öppna det i listan i stället.';
-    if (hasErrors(errors)) return show(req, res, errors, values);
     const password = rawField(body, 'password');
-    const result = await addUser(context, { ...who, password, period: periodOf(days) });
-    if ('errors' in result) return show(req, res, result.errors, values);
+    const refuse = (faults: Errors) =>
+      show(req, res, { ...(password && { password: AGAIN }), ...faults }, values);
+    if (hasErrors(errors)) return refuse(errors);
+    const result = await addUser(context, { ...who, password, period: periodOf(days) }, (trx) =>
+      assertMayManage(trx, userId),
+    );
+    if ('errors' in result) return refuse(result.errors);
     goTo(res, '/admin/konton?klart=nytt');
   });
 

@@ -19,7 +19,7 @@ import { findPublicMinutes } from '../minutes/queries.ts';
 import { meetingTrail } from '../follow-ups/meeting-queries.ts';
 import { readLink } from '../shared/html.ts';
 import { plainText, renderMarkdown } from '../shared/markdown.ts';
-import { longDate } from '../shared/time.ts';
+import { addDays, longDate } from '../shared/time.ts';
 import { page, siteOf } from '../web/page.ts';
 import { countProposals, findNeighbours, findUnpublishedReason, listOrganisations } from './queries.ts';
 
@@ -110,6 +110,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     minutes: minutes && presentMinutes(minutes.content, standings),
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
+    minutesBy: addDays(meeting.date, settings.schedule.minutesDays),
     organisations: await listOrganisations(context.db, meeting),
     material: await listPublicMaterial(context.db, meeting.id),
     ...(await findNeighbours(context.db, meeting)),

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { inspectDatabase, type Inspection } from '../../db/inspect.ts';
 import { WrongUsage, readArguments, type FileCommand } from '../command.ts';
+import { DEFAULT_SETTINGS } from '../settings/settings.ts';
 import { Refused } from '../shared/failures.ts';
+import { dateIn, longDate } from '../shared/time.ts';
 import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
 
@@ -21,9 +23,13 @@ const restoreCommand: FileCommand = {
   usage: 'restore FIL',
   summary: 'återställer en säkerhetskopia; databasen som fanns läggs åt sidan',
   runOnFile: async ({ file, now }, args, io) => {
-    const { inspection, aside } = restore(file, onlyFile(args), now());
+    const { inspection, aside, struck } = restore(file, onlyFile(args), now());
     io.out(`Databasen är återställd (${tell(inspection)}).`);
     if (aside) io.out(`Den som fanns före ligger kvar här: ${aside}`);
+    if (struck)
+      io.err(
+        `Varning: säkerhetskopian är äldre än den senaste strykningen, ${longDate(dateIn(DEFAULT_SETTINGS.zone, struck))}. Text som ströks då kan finnas i databasen igen. Stryk den en gång till.`,
+      );
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { inspectDatabase, lastHeartbeat, type Inspection } from '../../db/inspect.ts';
+import { inspectDatabase, lastHeartbeat, lastStrike, type Inspection } from '../../db/inspect.ts';
 import { DatabaseRefused } from '../../db/migrate.ts';
 import { Refused } from '../shared/failures.ts';
 import { later } from '../shared/time.ts';
@@ -8,12 +8,16 @@ import { copyChecked } from './backup.ts';
 
 const RUNNING_SECONDS = 30;
 
-/** Puts a backup in place; `aside` is where the database of before lies. Nothing is touched until the backup is proved sound. */
-export function restore(
-  file: string,
-  backup: string,
-  now: string,
-): { inspection: Inspection; aside: string | undefined } {
+export interface Restored {
+  inspection: Inspection;
+  /** Where the database of before lies. */
+  aside: string | undefined;
+  /** When something was struck that may stand in the backup still; undefined when nothing was. */
+  struck: string | undefined;
+}
+
+/** Puts a backup in place. Nothing is touched until the backup is proved sound. */
+export function restore(file: string, backup: string, now: string): Restored {
   if (!existsSync(backup)) throw new Refused(`Filen ${backup} finns inte.`);
   if (resolve(backup) === resolve(file))
     throw new Refused('Det där är databasen som används, ingen säkerhetskopia.');
@@ -25,20 +29,30 @@ export function restore(
   const fresh = `${file}.aterstalls-${process.pid}`;
   try {
     const inspection = copyChecked(backup, fresh);
-    return { inspection, aside: swap(fresh, file, now) };
+    const struck = struckSince(file, fresh);
+    return { inspection, struck, aside: swap(fresh, file, now) };
   } finally {
     rmSync(fresh, { force: true });
   }
 }
 
-/** A database too damaged to read has no running app to disturb. */
 function isRunning(file: string, now: string): boolean {
-  if (!existsSync(file)) return false;
+  const at = readable(file, lastHeartbeat);
+  return at !== null && at > later(now, { seconds: -RUNNING_SECONDS });
+}
+
+function struckSince(file: string, backup: string): string | undefined {
+  const [struck, known] = [readable(file, lastStrike), lastStrike(backup)];
+  return struck !== null && struck > (known ?? '') ? struck : undefined;
+}
+
+/** A database too damaged to read has no running app to disturb, and tells nothing. */
+function readable(file: string, read: (file: string) => string | null): string | null {
+  if (!existsSync(file)) return null;
   try {
-    const at = lastHeartbeat(file);
-    return at !== null && at > later(now, { seconds: -RUNNING_SECONDS });
+    return read(file);
   } catch (error) {
-    if (error instanceof DatabaseRefused || String(error).includes('no such table')) return false;
+    if (error instanceof DatabaseRefused || String(error).includes('no such table')) return null;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { dateIn } from '../shared/time.ts';
 import { getClosing } from './closing-actions.ts';
 import { closingErrors, decisionOf, targetOf, type ClosingForm, type Decision } from './closing.ts';
 import { placeItem, setItemState } from './copy-queries.ts';
-import { changeItems, settle } from './item-actions.ts';
+import { changeItems, settle, undoLetGo } from './item-actions.ts';
 import { discussProposals, followItem, placesOf } from './proposal-queries.ts';
 import { findCarried, findMeetingOf } from './queries.ts';
 import { takeBackCopy } from './take-back-queries.ts';
@@ -40,7 +40,7 @@ export function changeEnd(
       const places = await placesOf(trx, itemId, meeting.id);
       const back = target ? { taken: true, changed: [] } : await takeBackCopy(trx, itemId);
       if (!back.taken) return undefined;
-      const touched = await settle(trx, item, decision, targets, now);
+      const touched = await settle(trx, { meeting, item, targets }, decision, now);
       if (decision.choice === 'done') await discussProposals(trx, meeting.id, [item], now);
       else await followItem(trx, item, places, target?.id, now);
       return [...back.changed, ...touched];
@@ -92,6 +92,7 @@ export function reopenMeeting(context: Context, slug: string, user: Actor): Prom
         changed.push(...back.changed);
         if (!back.taken) whole = false;
         else {
+          await undoLetGo(trx, meeting, item);
           await setItemState(trx, item.id, 'planned');
           await followItem(trx, item, places, meeting.id, now);
         }

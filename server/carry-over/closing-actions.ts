@@ -4,6 +4,8 @@ import type { Actor } from '../meetings/actions.ts';
 import { assertCanBeHeld, type AgendaItem, type Meeting } from '../meetings/meeting.ts';
 import { getMeeting, listMeetings } from '../meetings/queries.ts';
 import { setHeld } from '../meetings/record-queries.ts';
+import { spellOutSections } from '../minutes/quick-marks.ts';
+import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { getSettings } from '../settings/queries.ts';
 import { hasErrors, type Errors } from '../shared/fields.ts';
 import { dateIn } from '../shared/time.ts';
@@ -40,7 +42,7 @@ export async function getClosing(context: Pick<Context, 'db' | 'now'>, slug: str
 
 export type Closed = { closed: true } | { closed: false; errors: Errors; collisions: AgendaItem[] };
 
-/** All that was decided, and the meeting is held: in one transaction, or nothing. */
+/** All that was decided, the meeting is held and its notes are a draft: in one transaction, or nothing. */
 export function closeMeeting(
   context: Context,
   slug: string,
@@ -59,7 +61,7 @@ export function closeMeeting(
       const changed: number[] = [];
       for (const item of items) {
         const decision = form.decisions.get(item.id)!;
-        changed.push(...(await settle(trx, item, decision, targets, now)));
+        changed.push(...(await settle(trx, { meeting, item, targets }, decision, now)));
         if (decision.choice !== 'done')
           await followItem(trx, item, [meeting.id], targetOf(decision, targets)?.id, now);
       }
@@ -71,6 +73,10 @@ export function closeMeeting(
       await unplanProposals(trx, meeting.id, themeIds, now);
       return changed;
     });
+    if (!closing.cancelled) {
+      const by = { userId: user.id, now: context.now(), note: 'Anteckningarnas tecken i ord' };
+      await rewriteMinutes(trx, meeting, spellOutSections, by);
+    }
     return { closed: true };
   });
 }

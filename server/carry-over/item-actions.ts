@@ -1,6 +1,7 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import type { Context } from '../context.ts';
+import { setAside, takeUpAgain } from '../follow-ups/carried-actions.ts';
 import type { Actor } from '../meetings/actions.ts';
 import type { AgendaItem, Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
@@ -39,17 +40,29 @@ export async function changeItems(
 /** Returns the meetings whose agendas changed. */
 export async function settle(
   trx: Trx,
-  item: AgendaItem,
+  { meeting, item, targets }: { meeting: Meeting; item: AgendaItem; targets: readonly Meeting[] },
   decision: Decision,
-  targets: readonly Meeting[],
   now: string,
 ): Promise<number[]> {
   const target = targetOf(decision, targets);
   const { choice, reason } = decision;
+  await undoLetGo(trx, meeting, item);
   if (target) return (await placeItem(trx, { id: item.id, reason }, target.id, now)).changed;
   if (choice === 'done') await setItemState(trx, item.id, 'done');
-  if (choice === 'backlog' || choice === 'dropped') await putOff(trx, item.id, { outcome: choice, reason });
+  if (choice !== 'backlog' && choice !== 'dropped') return [];
+  await putOff(trx, item.id, { outcome: choice, reason });
+  const aside = { meetingId: meeting.id, letGo: choice === 'dropped', reason };
+  if (item.follow_up_id !== null) await setAside(trx, item.follow_up_id, aside, now);
   return [];
+}
+
+/** Before an item gets another end: what was let go with it is open again. */
+export async function undoLetGo(
+  trx: Trx,
+  { slug }: Pick<Meeting, 'slug'>,
+  { outcome, follow_up_id }: Pick<AgendaItem, 'outcome' | 'follow_up_id'>,
+): Promise<void> {
+  if (outcome === 'dropped' && follow_up_id !== null) await takeUpAgain(trx, follow_up_id, slug);
 }
 
 /**

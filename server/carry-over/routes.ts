@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { meetingTitle, type AgendaItem, type Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
+import { findLatestRevision } from '../minutes/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { hasErrors, lineField, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
@@ -94,7 +95,8 @@ async function showClosed(context: Context, res: Response, { meeting, targets }:
   const announced = targets.filter(({ id, announced_at }) => announced_at && away.has(id));
   const title = meeting.state === 'cancelled' ? 'Punkterna är omhändertagna' : 'Mötet är avslutat';
   const told = rows.filter(({ item }) => !isStanding(item, settings.agendaSkeleton));
-  await page(res, 'carry-over/closed', { title, meeting, announced, meetingTitle, told });
+  const hasNotes = Boolean(await findLatestRevision(context.db, meeting.id));
+  await page(res, 'carry-over/closed', { title, meeting, announced, meetingTitle, told, hasNotes });
 }
 
 async function toldOf({ db }: Context, meeting: Meeting, items: AgendaItem[]) {

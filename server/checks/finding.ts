@@ -13,11 +13,13 @@ export type BlockingRule = (typeof BLOCKING)[number];
 export type AdvisingRule = (typeof ADVISING)[number];
 export type Rule = BlockingRule | AdvisingRule;
 
-/** A way to settle a finding: the words are replaced by `text`; '' strikes them. */
+/** A way to settle a finding: the words, or what is between `from` and `to`, are replaced by `text`; '' strikes them. */
 export interface Remedy {
   /** Verb and object, as on a button. */
   label: string;
   text: string;
+  from?: number;
+  to?: number;
 }
 
 export interface Finding {
@@ -25,7 +27,7 @@ export interface Finding {
   key: string;
   rule: Rule;
   blocks: boolean;
-  /** The field of the minutes: "summary", "closing", "upcomingText", or "avsnitt-3" with the part of the section. */
+  /** The field of the minutes: "summary", "avsnitt-3:markdown". */
   field: string;
   /** Place in the field's text, in UTF-16 units; the words are `text.slice(from, to)`. */
   from: number;
@@ -49,4 +51,11 @@ export interface Known {
   publicTexts: readonly string[];
   /** Short form and long form. */
   glossary: readonly (readonly [string, string])[];
+  /** Whether the target of a link is a page of this site that does not exist. */
+  isDead: (target: string) => boolean;
+}
+
+/** The text with the remedy taken. */
+export function withRemedy(text: string, { from, to }: Pick<Finding, 'from' | 'to'>, remedy: Remedy): string {
+  return text.slice(0, remedy.from ?? from) + remedy.text + text.slice(remedy.to ?? to);
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/schema.ts';
 
-/** Mailings of which something has not left. */
+/** Mailings of which something has not left, or may come back to the queue. */
 export function listWaitingMailings(db: Db) {
   return db
     .selectFrom('mailing')
@@ -11,7 +11,7 @@ export function listWaitingMailings(db: Db) {
           .selectFrom('outbox')
           .select('outbox.id')
           .whereRef('outbox.mailing_id', '=', 'mailing.id')
-          .where('outbox.state', 'in', ['queued', 'unknown', 'failed']),
+          .where('outbox.state', 'in', ['queued', 'sending', 'unknown', 'failed']),
       ),
     )
     .execute();
@@ -24,7 +24,7 @@ export async function waitsForMeeting(db: Db, meetingId: number): Promise<boolea
     .select('id')
     .where('meeting_id', '=', meetingId)
     .where('kind', '!=', 'minutes')
-    .where('state', 'in', ['queued', 'unknown', 'failed'])
+    .where('state', 'in', ['queued', 'sending', 'unknown', 'failed'])
     .executeTakeFirst();
   return row !== undefined;
 }

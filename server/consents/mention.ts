@@ -23,21 +23,46 @@ export function mentionIn(text: string, name: string, place: string, label: stri
   return { place, label, excerpt, times: found.length };
 }
 
-/** "Ebba Prováns bok" -> "en medverkandes bok"; the beginning of a sentence keeps its capital. */
+/** "Ebba Prováns bok" -> "en medverkandes bok"; the beginning of a sentence keeps its capital, and marks stay in pairs. */
 export function withoutName(text: string, name: string, instead: string): string {
-  return text.replace(patternOf(name), (_found, genitive: string | undefined, at: number) => {
-    const starts = at === 0 || /[.!?:\n]\s*$|^[-*>#\s]+$/.test(text.slice(Math.max(0, at - 3), at));
+  return text.replace(patternOf(name), (found: string, genitive: string | undefined, at: number) => {
+    const before = text.slice(Math.max(0, at - 5), at).replace(/[*_~`]/g, '');
+    const starts = /[.!?:\n]\s*$|^[->#\s]*$/.test(before);
     const words = starts ? instead.charAt(0).toLocaleUpperCase('sv') + instead.slice(1) : instead;
-    return genitive && !/[sxz]$/i.test(words) ? `${words}s` : words;
+    return `${genitive && !/[sxz]$/i.test(words) ? `${words}s` : words}${oddMarks(found)}`;
   });
 }
 
-/** The whole name, however it is spaced, with a genitive s; never a part of another word or of a double name. */
-function patternOf(name: string): RegExp {
-  const words = name
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const [before, after] = ['(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}]-)', '(?![\\p{L}\\p{N}]|-\\p{Lu})'];
-  return new RegExp(`${before}${words.join('\\s+')}(s)?${after}`, 'gu');
+/** "**Anna** Berg" -> "**", which began before the name. */
+function oddMarks(found: string): string {
+  const open: string[] = [];
+  for (const [mark] of found.matchAll(/\*+|_+|~+|`+/g))
+    if (open.at(-1) === mark) open.pop();
+    else open.push(mark);
+  return open.join('');
 }
+
+const MARKS = '[*_~`]*';
+
+/**
+ * The whole name, however it is spaced and marked, in small letters and in capitals, with a genitive s; never a part of another
+ * word or of a double name. A name of one word may be a common word, and is found only as it is written and in capitals.
+ */
+function patternOf(name: string): RegExp {
+  const all = name.trim().split(/\s+/);
+  const words = all.map((word) =>
+    all.length > 1 ? inAnyCase(word) : `(?:${literal(word)}|${literal(upper(word))})`,
+  );
+  const [before, after] = ['(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}]-)', '(?![\\p{L}\\p{N}]|-\\p{Lu})'];
+  return new RegExp(`${before}${words.join(`${MARKS}\\s+${MARKS}`)}${MARKS}([sS])?${after}`, 'gu');
+}
+
+function inAnyCase(word: string): string {
+  return literal(word).replace(
+    /\p{L}/gu,
+    (letter) => `(?:${letter.toLocaleLowerCase('sv')}|${upper(letter)})`,
+  );
+}
+
+const upper = (text: string) => text.toLocaleUpperCase('sv');
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

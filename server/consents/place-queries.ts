@@ -49,21 +49,29 @@ const COLUMNS: readonly Column[] = [
 
 const meetingOf = (column: Column['meeting']) => (column ? sql.ref(column) : sql`null`);
 
-/** The texts that hold the word; the caller looks closer. */
+/** The texts that hold the word, in small letters or capitals too; the caller looks closer. */
 export async function listPlaces(db: Db, word: string): Promise<Place[]> {
+  const forms = [...new Set([word, word.toLocaleLowerCase('sv'), word.toLocaleUpperCase('sv')])];
   const found: Place[] = [];
   for (const { table, column, label, meeting, only = sql`true` } of COLUMNS) {
     const { rows } = await sql<{ id: number; text: string; meeting_id: number | null }>`
       select id, ${sql.ref(column)} as text, ${meetingOf(meeting)} as meeting_id from ${sql.table(table)}
-      where instr(${sql.ref(column)}, ${word}) and ${only} order by id`.execute(db);
+      where ${holdsAny(sql.ref(column), forms)} and ${only} order by id`.execute(db);
     for (const { id, text, meeting_id } of rows)
       found.push({ key: `${table}.${column}:${id}`, label, text, meetingId: meeting_id });
   }
-  return [...(await listMinutesPlaces(db, word)), ...found];
+  return [...(await listMinutesPlaces(db, forms)), ...found];
+}
+
+function holdsAny(column: RawBuilder<unknown>, forms: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join(
+    forms.map((form) => sql`instr(${column}, ${form})`),
+    sql` or `,
+  )})`;
 }
 
 /** What everybody reads, and the draft where that says something else. */
-async function listMinutesPlaces(db: Db, word: string): Promise<Place[]> {
+async function listMinutesPlaces(db: Db, forms: readonly string[]): Promise<Place[]> {
   const rows = await db
     .selectFrom('minutes')
     .innerJoin('minutes_revision', (join) =>
@@ -75,7 +83,12 @@ async function listMinutesPlaces(db: Db, word: string): Promise<Place[]> {
       ),
     )
     .select(['minutes.meeting_id', 'minutes_revision.content'])
-    .where(sql<boolean>`instr(minutes_revision.content, ${JSON.stringify(word).slice(1, -1)})`)
+    .where(
+      holdsAny(
+        sql.ref('minutes_revision.content'),
+        forms.map((form) => JSON.stringify(form).slice(1, -1)),
+      ),
+    )
     .orderBy('minutes.meeting_id')
     .orderBy('minutes_revision.id')
     .execute();

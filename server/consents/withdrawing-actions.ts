@@ -2,7 +2,7 @@ import type { Trx } from '../../db/schema.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { raiseRevision, updateMeeting } from '../meetings/record-queries.ts';
-import { closeMailing, stopMails } from '../mail/stop-queries.ts';
+import { closeMailing, endRetries, stopMails } from '../mail/stop-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { listNamed } from '../minutes/withheld-queries.ts';
 import { withoutWithheld } from '../minutes/withheld.ts';
@@ -48,6 +48,7 @@ async function withdrawName(trx: Trx, id: number, meeting: Meeting, now: string)
     const isOfMinutes = mailing.kind === 'minutes' && mailing.meeting_id === meeting.id;
     if (!tells && !(isOfMinutes && rewritten)) continue;
     await stopMails(trx, { mailingId: mailing.id }, STOPPED);
+    await endRetries(trx, mailing.id, now);
     await closeMailing(trx, mailing.id);
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 
 export interface NewMaterial {
@@ -39,6 +40,17 @@ export async function findContent(db: Db, documentId: number): Promise<Buffer | 
   return row?.content;
 }
 
+/** How much the material of a meeting takes, without these. */
+export async function sumBytes(db: Db, meetingId: number, without: readonly number[]): Promise<number> {
+  const { bytes } = await db
+    .selectFrom('document')
+    .select(sql<number>`ifnull(sum(bytes), 0)`.as('bytes'))
+    .where('meeting_id', '=', meetingId)
+    .where('id', 'not in', without)
+    .executeTakeFirstOrThrow();
+  return bytes;
+}
+
 /** What one speaker has handed in for one item, oldest first. */
 export function listHandedIn(db: Db, agendaSpeakerId: number) {
   return db
@@ -51,7 +63,10 @@ export function listHandedIn(db: Db, agendaSpeakerId: number) {
 
 /** What is handed in for the meetings, whoever may see it; for the secretary. */
 export function listOfMeeting(db: Db, meetingId: number) {
-  return selectMaterial(db).where('agenda_item.meeting_id', '=', meetingId).execute();
+  return selectMaterial(db)
+    .select(isAllowed.as('allowed'))
+    .where('agenda_item.meeting_id', '=', meetingId)
+    .execute();
 }
 
 /** What everybody may see: the speaker has said yes and allows it, and the meeting shows its agenda. */
@@ -69,25 +84,14 @@ function selectPublic(db: Db) {
     .where((eb) =>
       eb.or([eb('meeting.announced_at', 'is not', null), eb('meeting.shown_at', 'is not', null)]),
     )
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('consent')
-          .select('consent.kind')
-          .whereRef('consent.agenda_speaker_id', '=', 'agenda_speaker.id')
-          .where('consent.given', '=', 1)
-          .where((allowed) =>
-            allowed.or([
-              allowed.and([allowed('document.kind', '=', 'photo'), allowed('consent.kind', '=', 'photo')]),
-              allowed.and([
-                allowed('document.kind', '!=', 'photo'),
-                allowed('consent.kind', '=', 'material'),
-              ]),
-            ]),
-          ),
-      ),
-    );
+    .where(isAllowed);
 }
+
+/** The speaker lets others see it. */
+const isAllowed = sql<
+  0 | 1
+>`exists (select 1 from consent where consent.agenda_speaker_id = agenda_speaker.id and consent.given = 1
+  and consent.kind = iif(document.kind = 'photo', 'photo', 'material'))`;
 
 function selectMaterial(db: Db) {
   return db

@@ -8,6 +8,7 @@ import { forgetProposers } from '../proposals/address-actions.ts';
 import { tellProposers } from '../proposals/telling-actions.ts';
 import { remindSecretaries } from '../reminders/actions.ts';
 import { repeat, type Repeated } from '../shared/repeat.ts';
+import { finishStrikes } from '../strikes/rewriting-actions.ts';
 import { forgetUnconfirmed } from '../subscribers/actions.ts';
 
 /** What the app does by itself. Each is safe to do twice, and at any time. */
@@ -24,6 +25,7 @@ const EACH_HOUR: readonly Errand[] = [
   forgetSpeakerNeeds,
   forgetSentMails,
   sweepUploads,
+  finishStrikes,
 ];
 
 /** A demo writes to nobody. */

@@ -113,6 +113,7 @@ async function show(context: Context, req: Entry, res: Response, typed: Typed = 
   siteOf(res).done = DONE.get(req.query['klart']);
   const followUp = await getFollowUp(context.db, idOf(req));
   const responsible = (await mapResponsible(context.db, [followUp.id])).get(followUp.id);
+  const choices = await choicesOf(context.db);
   const data = {
     title: followUp.what,
     followUp,
@@ -120,7 +121,8 @@ async function show(context: Context, req: Entry, res: Response, typed: Typed = 
     values: valuesOf(followUp, responsible?.email ?? null),
     said: { state: followUp.state, answer: '', meeting: '' },
     errors: {},
-    ...(await choicesOf(context.db)),
+    ...choices,
+    reportable: choices.meetings.filter(({ date }) => date <= siteOf(res).today),
     open: isOpen(followUp),
     late: isOverdue(followUp, siteOf(res).today),
     states: STATES,

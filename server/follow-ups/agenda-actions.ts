@@ -7,9 +7,18 @@ import { dateIn } from '../shared/time.ts';
 import { belongsOn, standsTooLate } from './agenda-rule.ts';
 import { agendaTitle, inOrder, type FollowUp } from './follow-up.ts';
 import { findNextMeetings, listFollowUps, mapTakenUp } from './queries.ts';
-import { listComingItems, listOnComingAgendas, setItem, updateFollowUp } from './record-queries.ts';
+import {
+  listComingItems,
+  listOnComingAgendas,
+  listParkedIds,
+  setItem,
+  updateFollowUp,
+} from './record-queries.ts';
 
-/** The next meeting's agenda takes up what is open and what is news. Returns how many items were added. */
+/**
+ * The next meeting's agenda takes up what is open and what is news, but not what waits in the backlog. Returns how many items
+ * were added.
+ */
 export async function bringToNextAgenda(trx: Trx, now: string): Promise<number> {
   const { zone } = await getSettings(trx);
   const today = dateIn(zone, now);
@@ -17,7 +26,8 @@ export async function bringToNextAgenda(trx: Trx, now: string): Promise<number> 
   if (!next) return 0;
   const takenUp = await mapTakenUp(trx, today);
   const lastOf = (followUp: FollowUp) => takenUp.get(followUp.agenda_meeting_id ?? 0);
-  const all = await listFollowUps(trx, { shown: true });
+  const parked = await listParkedIds(trx);
+  const all = (await listFollowUps(trx, { shown: true })).filter(({ id }) => !parked.has(id));
   const due = all.filter((followUp) => belongsOn(followUp, next, lastOf(followUp), zone));
   for (const followUp of all.filter((one) => standsTooLate(one, next, lastOf(one))))
     if (await takeOff(trx, followUp, now, { carried: false })) due.push(followUp);
@@ -70,6 +80,17 @@ async function takeOff(
     await touch(trx, item.meeting_id, now);
   }
   return own.length > 0;
+}
+
+/** It is not taken up again by itself after that meeting: what was put on a later agenda by itself goes. */
+export async function keepOffAgendas(
+  trx: Trx,
+  followUp: FollowUp,
+  meetingId: number,
+  now: string,
+): Promise<void> {
+  await takeOff(trx, followUp, now, { carried: false });
+  await updateFollowUp(trx, followUp.id, { agenda_meeting_id: meetingId });
 }
 
 async function todayAt(trx: Trx, now: string): Promise<string> {

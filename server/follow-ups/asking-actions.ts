@@ -13,7 +13,7 @@ import { followUpToken } from './follow-up-link.ts';
 import { isOpen, type FollowUp } from './follow-up.ts';
 import { askingLetter } from './letter.ts';
 import { findNextMeetings, getFollowUp, listFollowUps, mapResponsible } from './queries.ts';
-import { markAsked } from './record-queries.ts';
+import { listParkedIds, markAsked } from './record-queries.ts';
 
 const HOURS_IN_QUEUE = 7 * 24;
 
@@ -40,7 +40,10 @@ export async function askFollowUps(context: Context): Promise<number> {
   const days = schedule.followUpDays;
   const first = next && addDays(next.date, -days);
   if (!next || !first || !days || first > today || !isDaytime(hourIn(zone, now))) return 0;
-  const open = (await listFollowUps(context.db, { shown: true })).filter((one) => mayBeAsked(one, next));
+  const parked = await listParkedIds(context.db);
+  const open = (await listFollowUps(context.db, { shown: true })).filter(
+    (one) => !parked.has(one.id) && mayBeAsked(one, next),
+  );
   const answered = ({ answered_at }: FollowUp) =>
     Boolean(answered_at && previous && dateIn(zone, answered_at) > previous.date);
   const wasAsked = ({ asked_meeting_id }: FollowUp) => asked_meeting_id === next.id;

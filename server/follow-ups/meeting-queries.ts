@@ -1,8 +1,8 @@
 import type { Db } from '../../db/schema.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { dateIn, mediumDate } from '../shared/time.ts';
-import { STATE_NAMES, inOrder, isOverdue, whoAndWhen, type FollowUp } from './follow-up.ts';
-import { listFollowUps } from './queries.ts';
+import { STATE_NAMES, inOrder, isOpen, isOverdue, whoAndWhen, type FollowUp } from './follow-up.ts';
+import { listFollowUps, mapResponsible } from './queries.ts';
 
 /** What a meeting's page shows: its own follow-ups, how its lines stand, and where the agenda's follow-ups come from. */
 export async function meetingTrail(db: Db, meeting: Meeting, zone: string) {
@@ -19,6 +19,15 @@ export async function meetingTrail(db: Db, meeting: Meeting, zone: string) {
     isOverdue,
     whoAndWhen,
   };
+}
+
+/** Open ones of the meeting that nobody can be asked about: no one is chosen to answer, or has no address. */
+export async function listUnreached(db: Db, meetingId: number): Promise<FollowUp[]> {
+  const open = (await listFollowUps(db, { meetingId, shown: true })).filter(isOpen);
+  if (!open.length) return [];
+  const ids = open.map(({ id }) => id);
+  const responsible = await mapResponsible(db, ids);
+  return open.filter(({ id, who }) => who && !responsible.get(id)?.email);
 }
 
 /** "Klart 3 januari 2027: plats bokad" */

@@ -48,6 +48,10 @@ export async function replaceEvent(
   await trx.updateTable('follow_up_event').set(event).where('id', '=', id).execute();
 }
 
+export async function deleteEvent(trx: Trx, id: number): Promise<void> {
+  await trx.deleteFrom('follow_up_event').where('id', '=', id).execute();
+}
+
 export async function emptyAnswer(trx: Trx, eventId: number): Promise<void> {
   await trx.updateTable('follow_up_event').set({ answer: '' }).where('id', '=', eventId).execute();
 }
@@ -109,6 +113,18 @@ export function listComingItems(db: Db, followUpId: number, today: string) {
 export async function listOnComingAgendas(db: Db, today: string): Promise<Set<number>> {
   const rows = await selectComingItems(db, today).select('agenda_item.follow_up_id').execute();
   return new Set(rows.flatMap(({ follow_up_id }) => follow_up_id ?? []));
+}
+
+/** The ids of those that somebody sent to the backlog, and that nobody has taken from there. */
+export async function listParkedIds(db: Db): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('agenda_item')
+    .select('follow_up_id')
+    .where('outcome', '=', 'backlog')
+    .where('follow_up_id', 'is not', null)
+    .$narrowType<{ follow_up_id: number }>()
+    .execute();
+  return new Set(rows.map(({ follow_up_id }) => follow_up_id));
 }
 
 function selectComingItems(db: Db, today: string) {

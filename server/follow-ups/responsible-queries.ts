@@ -1,4 +1,5 @@
 import type { Trx } from '../../db/schema.ts';
+import { setSpeakerAddress } from '../speakers/address-queries.ts';
 import { Refused } from '../shared/failures.ts';
 
 interface Responsible {
@@ -32,7 +33,7 @@ export async function giveAddress(
   { speaker_id, organisation_id }: Responsible,
   email: string | null,
 ): Promise<void> {
-  if (speaker_id) await trx.updateTable('speaker').set({ email }).where('id', '=', speaker_id).execute();
+  if (speaker_id) await setSpeakerAddress(trx, speaker_id, email);
   if (organisation_id)
     await trx.updateTable('organisation').set({ email }).where('id', '=', organisation_id).execute();
 }

@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
-import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
-import {
-  findLatestRevision,
-  findMinutes,
-  insertRevision,
-  linkMinutesOrganisations,
-  publishRevision,
-} from '../minutes/queries.ts';
+import { findLatestRevision, insertRevision } from '../minutes/queries.ts';
 import { markHeld } from '../minutes/publishing-queries.ts';
-import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
 import { announcementParts } from './announcement.ts';
 import { saveMeeting, type Import } from './meeting-actions.ts';
 import { minutesContentOf } from './minutes-content.ts';
+import { publishImported } from './publishing-actions.ts';
 import * as queries from './queries.ts';
 import type { RecognisedMeeting } from './recognised.ts';
 import { upcomingText } from './upcoming-notes.ts';
@@ -31,6 +24,8 @@ export interface ImportResult {
   slug: string;
   unchanged: boolean;
   published: boolean;
+  /** Why the minutes stay a draft: what the check found, one line each. */
+  blocked: string[];
   /** What a person had written, and the source says otherwise. */
   differences: string[];
   /** Addresses of the coming meetings that the source names. */
@@ -56,12 +51,15 @@ export async function importMeeting(
       : await storeMeeting(work, meeting);
     const upcoming = earlier ? [] : await storeUpcoming(work, meeting);
     if (!earlier) await queries.recordImport(trx, key, stored.id, meeting, now);
-    const published =
-      meeting.kind === 'minutes' && options.publish && (await publish(work, stored.id, options));
+    const asked = meeting.kind === 'minutes' && options.publish;
+    const { published, blocked } = asked
+      ? await publishImported(context, work, stored.id, options.reviewed)
+      : { published: false, blocked: [] };
     return {
       slug: stored.slug,
       unchanged: Boolean(earlier) && !published,
       published,
+      blocked,
       differences: work.differences,
       upcoming,
     };
@@ -102,27 +100,6 @@ async function storeMinutes(work: Import, meetingId: number, meeting: Recognised
     now: work.now,
   });
   await markHeld(work.trx, meetingId);
-}
-
-async function publish(
-  { trx, now }: Import,
-  meetingId: number,
-  { reviewed }: ImportOptions,
-): Promise<boolean> {
-  const latest = await findLatestRevision(trx, meetingId);
-  const minutes = await findMinutes(trx, meetingId);
-  if (!latest || minutes?.public_revision_id || minutes?.unpublished_reason) return false;
-  await publishRevision(trx, meetingId, latest.id, now);
-  await linkMinutesOrganisations(trx, meetingId, latest.content, now);
-  await refreshMeetingIndex(trx, meetingId);
-  const event = {
-    at: now,
-    userId: null,
-    action: 'minutes published by import',
-    object: `meeting ${meetingId}`,
-  };
-  await recordAudit(trx, { ...event, ...(reviewed && { detail: `reviewed: ${reviewed}` }) });
-  return true;
 }
 
 async function storeUpcoming(work: Import, meeting: RecognisedMeeting): Promise<string[]> {

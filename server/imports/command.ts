@@ -51,12 +51,26 @@ async function importOne(
       const result = await importMeeting(context, { ...meeting, date }, args.options);
       if (!args.json) io.out(`  ${outcome(result)}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);
+      whole &&= tellBlocked(file, result, io);
     } else {
       io.err(`${file}: inget datum gick att läsa ut. Ange året med --year.`);
       whole = false;
     }
   }
   return whole;
+}
+
+/** False when the check stopped the text from being published. */
+function tellBlocked(file: string, { slug, blocked }: ImportResult, io: Io): boolean {
+  if (!blocked.length) return true;
+  io.err(
+    `${file}: inte publicerat, granskningen stoppar ${blocked.length === 1 ? 'en sak' : `${blocked.length} saker`}:`,
+  );
+  for (const line of blocked) io.err(`  ${line}`);
+  io.err(
+    `  Ordna det på /admin/moten/${slug}/publicering, eller ange skälet med --reviewed om texten redan är granskad.`,
+  );
+  return false;
 }
 
 function readArgs(words: string[]): Args {
@@ -66,6 +80,7 @@ function readArgs(words: string[]): Args {
     throw new WrongUsage('--year ska vara ett årtal, till exempel 2019.');
   if (values.reviewed !== undefined && !values.publish)
     throw new WrongUsage('--reviewed hör ihop med --publish.');
+  if (values.reviewed?.trim() === '') throw new WrongUsage('Skriv skälet efter --reviewed.');
   return {
     files: positionals,
     year: values.year === undefined ? undefined : Number(values.year),

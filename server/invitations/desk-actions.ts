@@ -9,13 +9,14 @@ import { refreshMeetingIndex, refreshOrganisationIndex } from '../search/queries
 import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { dateIn } from '../shared/time.ts';
+import { setSpeakerAddress } from '../speakers/address-queries.ts';
 import { saveOrganisation } from '../speakers/queries.ts';
 import { updateSpeaker } from '../speakers/register-queries.ts';
 import { lookedAt, printedBefore } from './appearance.ts';
 import { endEntriesOf } from './entry-actions.ts';
 import { isOpen } from './invite.ts';
 import { getInvitee, itemOf, stopWaiting, type Desk } from './invite-actions.ts';
-import { setSpeakerEmail, updateAppearance, type Invitee } from './queries.ts';
+import { updateAppearance, type Invitee } from './queries.ts';
 
 interface Work {
   trx: Trx;
@@ -44,16 +45,11 @@ function change(
 
 const NOT_INVITED = { invited_at: null, invited_revision: null, nudged_at: null };
 
-/**
- * `email` is a checked address, or null for none. It belongs to the register. A link that waits for the old address never leaves,
- * and who has not answered can be asked at the new one.
- */
+/** `email` is a checked address, or null for none. It belongs to the register. */
 export function saveAddress(context: Context, desk: Desk, id: number, email: string | null): Promise<void> {
-  return change(context, desk, id, 'speaker address saved', async ({ trx, meeting, person }) => {
+  return change(context, desk, id, 'speaker address saved', async ({ trx, person }) => {
     if (person.email === email) return false;
-    await setSpeakerEmail(trx, person.speaker_id, email);
-    await stopWaiting(trx, meeting.id, person.speaker_id);
-    if (person.answer === 'waiting') await updateAppearance(trx, id, NOT_INVITED);
+    await setSpeakerAddress(trx, person.speaker_id, email);
   });
 }
 
@@ -88,9 +84,9 @@ export function judgePrint(context: Context, desk: Desk, id: number, verdict: Ve
 }
 
 async function intoRegister(trx: Trx, person: Invitee, now: string): Promise<void> {
-  const { name, role, organisation, email } = person;
+  const { name, role, organisation } = person;
   const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
-  await updateSpeaker(trx, person.speaker_id, { name, role, organisation_id, email });
+  await updateSpeaker(trx, person.speaker_id, { name, role, organisation_id });
   await refreshOrganisationIndex(trx);
 }
 

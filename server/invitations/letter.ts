@@ -50,7 +50,7 @@ export function reminderLetter(about: About): Words {
 export function thanksLetter(about: About, { entry, open }: { entry: boolean; open: boolean }): Words {
   const { meeting, settings, link } = about;
   const calendar = entry
-    ? 'Kallelsen i det här mejlet lägger mötet i din kalender. Om mötet ändras får du ett nytt mejl som ändrar kalendern.'
+    ? 'Det här mejlet lägger mötet i din kalender. Om mötet ändras får du ett nytt mejl som ändrar kalendern.'
     : '';
   const undecided = open ? 'Datumet är inte bestämt. Vi hör av oss när det är klart.' : '';
   return {

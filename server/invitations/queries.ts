@@ -92,11 +92,6 @@ export async function updateAppearance(trx: Trx, id: number, said: Said): Promis
   await trx.updateTable('agenda_speaker').set(said).where('id', '=', id).execute();
 }
 
-/** The address of a person in the register; others of the same name keep theirs. */
-export async function setSpeakerEmail(trx: Trx, speakerId: number, email: string | null): Promise<void> {
-  await trx.updateTable('speaker').set({ email }).where('id', '=', speakerId).execute();
-}
-
 /** Empties what was needed at meetings before `today`, and messages of meetings before `old`. Returns how many had any. */
 export async function forgetBefore(trx: Trx, today: string, old: string): Promise<number> {
   return (await empty(trx, 'needs', today)) + (await empty(trx, 'message', old));

@@ -1,5 +1,8 @@
+import { isOpenOn } from '../accounts/account.ts';
+import { findAccountByEmail } from '../accounts/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { getSettings } from '../settings/queries.ts';
+import { dateIn } from '../shared/time.ts';
 import type { Attempt } from './attempt.ts';
 import * as claims from './claim-queries.ts';
 import type { ClaimedMail } from './claim-queries.ts';
@@ -72,6 +75,8 @@ function summed(all: readonly Delivery[]): Delivery {
 async function tryToSend(context: Context, transport: MailTransport, mail: ClaimedMail): Promise<Result> {
   if (mail.drop_after && mail.drop_after <= context.now())
     return { result: 'stopped', reason: 'Mejlet var för sent: tiden för det hade gått ut.' };
+  if (mail.kind === 'secretary' && !(await wantsReminders(context, mail.recipient_address)))
+    return { result: 'stopped', reason: 'Kontot är stängt, eller vill inte ha mejlen längre.' };
   if (!mayGetMail(context, mail.recipient_address))
     return { result: 'stopped', reason: 'Mottagarens domän finns inte i MAIL_ONLY_TO.' };
   if (!mail.raw) return { result: 'refused', reason: 'Mejlets innehåll saknas.', noMailbox: false };
@@ -80,6 +85,13 @@ async function tryToSend(context: Context, transport: MailTransport, mail: Claim
   } catch (error) {
     return { result: 'down', reason: String((error as Error).message) } satisfies Attempt;
   }
+}
+
+/** What is to be done is only for those who can sign in now. */
+async function wantsReminders({ db, now }: Context, address: string): Promise<boolean> {
+  const account = await findAccountByEmail(db, address);
+  if (!account || account.disabled_at || !account.reminders) return false;
+  return isOpenOn(account, dateIn((await getSettings(db)).zone, now()));
 }
 
 function mayGetMail({ config }: Context, address: string): boolean {

@@ -2,10 +2,12 @@ import type { Db } from '../../db/schema.ts';
 import type { Context } from '../context.ts';
 import { isPast, type Meeting } from '../meetings/meeting.ts';
 import { getMeeting, listMeetings } from '../meetings/queries.ts';
+import { findPublicMinutes } from '../minutes/queries.ts';
 import type { MeetingKind } from '../settings/mail-templates.ts';
 import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { emailKey } from '../shared/email-address.ts';
+import { plainText } from '../shared/markdown.ts';
 import { dateIn, termName, termOf } from '../shared/time.ts';
 import { listMailableSpeakers } from '../speakers/queries.ts';
 import { suppressionHash } from '../subscribers/actions.ts';
@@ -39,7 +41,12 @@ export async function draftFor(context: Context, target: Target): Promise<DraftW
   const hasEntries = kind === 'change' && (await hasEntriesOf(context.db, meeting.id));
   assertCanBeMailed(kind, meeting, dateIn(settings.zone, context.now()), hasEntries);
   const changes = differences(readFacts(await findLastHeard(context.db, meeting.id)), factsOf(meeting));
-  const values = { ...meetingValues(meeting, settings, common.baseUrl), ändrat: headingOf(changes) };
+  const summary = (await findPublicMinutes(context.db, meeting.id))?.content.summary ?? '';
+  const values = {
+    ...meetingValues(meeting, settings, common.baseUrl),
+    ändrat: headingOf(changes),
+    'kort sagt': plainText(summary),
+  };
   const change = kind === 'change' ? changes.map(({ line }) => line).join('\n') : '';
   const audience = await audienceAbout(context, kind, meeting);
   return filled({ ...common, kind, meeting, values, change }, audience);

@@ -7,8 +7,7 @@ export function fileTransport(folder: string): MailTransport {
   return {
     check: () => Promise.resolve(undefined),
     send: async (mail, raw) => {
-      const stamp = mail.created_at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-      const file = join(folder, `${stamp}-${String(mail.id).padStart(6, '0')}-${mail.kind}.eml`);
+      const file = join(folder, mailFileName(mail));
       await mkdir(folder, { recursive: true });
       await writeFile(`${file}.part`, raw);
       await rename(`${file}.part`, file);
@@ -17,4 +16,9 @@ export function fileTransport(folder: string): MailTransport {
     rest: () => {},
     close: () => {},
   };
+}
+
+export function mailFileName({ id, kind, created_at }: { id: number; kind: string; created_at: string }) {
+  const stamp = created_at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return `${stamp}-${String(id).padStart(6, '0')}-${kind}.eml`;
 }

@@ -45,6 +45,16 @@ function narrowed(trx: Trx, { mailingId, subscriberId, ids, kinds, withoutCalend
     .$if(withoutCalendar === true, (query) => query.where('method', 'is', null));
 }
 
+/** What is being sent right now, or was when the program died, is never sent again if it did not leave. */
+export async function endRetries(trx: Trx, mailingId: number, now: string): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ drop_after: now })
+    .where('mailing_id', '=', mailingId)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
 /** The mailing is stopped, unless some of it has left or is leaving. */
 export async function closeMailing(trx: Trx, mailingId: number): Promise<void> {
   await trx

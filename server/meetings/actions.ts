@@ -7,7 +7,12 @@ import { hasEntriesOf } from '../mail/outbox.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
-import { planThemes, unplanProposals, type WantedTheme } from '../themes/planning-queries.ts';
+import {
+  forgetLoneParts,
+  planThemes,
+  unplanProposals,
+  type WantedTheme,
+} from '../themes/planning-queries.ts';
 import { isSame, merged, otherChanges, valuesOf, type MeetingValues, type OtherChange } from './form.ts';
 import type { Meeting } from './meeting.ts';
 import { getMeeting } from './queries.ts';
@@ -103,6 +108,10 @@ async function saveEdit(
   const of = { id: meeting.id, coming: meeting.date >= dateIn(zone, now) };
   const { removed } = await planThemes(trx, of, themesOf(values), now);
   if (of.coming) await unplanProposals(trx, of.id, removed, now);
+  for (const id of await forgetLoneParts(trx, removed)) {
+    await record.updateMeeting(trx, id, {}, now);
+    await refreshMeetingIndex(trx, id);
+  }
   if (moved) await record.raiseSequence(trx, meeting.id, now);
   return closing(trx, context, { meeting, user, action: 'meeting edited', tell: moved });
 }

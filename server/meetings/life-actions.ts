@@ -1,8 +1,11 @@
 import type { Trx } from '../../db/schema.ts';
+import { retellOrigins } from '../carry-over/origin-queries.ts';
+import { followItem } from '../carry-over/proposal-queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { dateIn } from '../shared/time.ts';
+import { replanMeeting, unplanMeeting } from '../themes/planning-queries.ts';
 import { closing, type Actor, type Changed } from './actions.ts';
 import {
   assertCanBeAnnounced,
@@ -34,7 +37,9 @@ function verb(
     const meeting = await getMeeting(trx, slug);
     const now = context.now();
     const today = dateIn((await getSettings(trx)).zone, now);
-    const done = await work({ trx, meeting, today, now });
+    const done = await retellOrigins(trx, meeting, { userId: user.id, now }, () =>
+      work({ trx, meeting, today, now }),
+    );
     return done ? closing(trx, context, { meeting, user, action, ...done }) : { slug, tell: false };
   });
 }
@@ -109,7 +114,10 @@ export function cancelMeeting(context: Context, slug: string, reason: string, us
     if (meeting.state === 'cancelled' && meeting.cancelled_reason === reason) return undefined;
     assertCanBeCancelled(meeting, today);
     await record.updateMeeting(trx, meeting.id, { state: 'cancelled', cancelled_reason: reason }, now);
-    if (meeting.state !== 'cancelled') await record.raiseSequence(trx, meeting.id, now);
+    if (meeting.state !== 'cancelled') {
+      await record.raiseSequence(trx, meeting.id, now);
+      await unplanMeeting(trx, meeting, now);
+    }
     return { tell: meeting.state !== 'cancelled' };
   });
 }
@@ -121,6 +129,8 @@ export function reviveMeeting(context: Context, slug: string, user: Actor): Prom
     const state = meeting.announced_at ? 'confirmed' : 'tentative';
     await record.updateMeeting(trx, meeting.id, { state, cancelled_reason: null }, now);
     await record.raiseSequence(trx, meeting.id, now);
+    await replanMeeting(trx, meeting, now);
+    for (const item of meeting.items) await followItem(trx, item, [meeting.id], meeting.id, now);
     return { tell: true };
   });
 }

@@ -75,6 +75,15 @@ export const BEFORE: readonly Rule[] = [
       `${waiting(meeting) === 1 ? 'En medverkande' : `${waiting(meeting)} medverkande`} ${day} har inte svarat.`,
   },
   {
+    name: 'place',
+    label: 'Skriv platsen',
+    of: 'för mötet',
+    path: '/redigera#f-place',
+    isOpen: ({ meeting }) => !meeting.place && !meeting.announced_at,
+    due: (meeting, { announcementDays }) => dueBefore(meeting, announcementDays),
+    why: (day) => `Mötet ${day} har ingen plats. Den behövs innan du bjuder in.`,
+  },
+  {
     name: 'announcement',
     label: 'Bjud in',
     of: 'till mötet',

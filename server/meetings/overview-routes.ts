@@ -54,6 +54,8 @@ async function showOverview(context: Context, res: Response): Promise<void> {
     lateCount: late.length,
     lateness,
     coming: rows.slice(past.length),
+    todays: rows.filter(({ meeting: { date, state } }) => date === today && state === 'confirmed'),
+    meetingTitle,
     columns: OVERVIEW_CELLS.map((name) => ({ name, text: COLUMNS[name] })),
     past: rows.slice(0, past.length),
     isNew: !(await hasAnyMeeting(context.db)),

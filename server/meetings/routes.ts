@@ -11,6 +11,7 @@ import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
 import { listThemes } from '../themes/queries.ts';
 import { listMailingsAbout } from '../mail/mailing-queries.ts';
+import { findLastCheck } from '../minutes/gate-queries.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { editMeeting, type Changed } from './actions.ts';
 import { confirmation } from './confirmations.ts';
@@ -67,6 +68,7 @@ export async function showMeeting(
     cards: await listCards(context, meeting),
     mailings: await listMailingsAbout(context.db, meeting.id),
     material: await listOfMeeting(context.db, meeting.id),
+    check: await findLastCheck(context.db, meeting.id),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),
     KIND_NAMES,

@@ -86,15 +86,11 @@ export function fieldFault(name: string, text: string): string | undefined {
   return tooLong(text, LONGEST[part] ?? 2000);
 }
 
-/** Three-way: words are merged, what was counted is added up, a choice is mine. */
+/** Three-way: words are merged, of two counts the higher one stands and is told, a choice is mine. */
 export function mergeField(name: string, base: string, mine: string, theirs: string): MergedText {
   if (name === 'room' || name === 'digital') {
-    const [before, own, other] = [base, mine, theirs].map((text) => readCount(text) ?? 0) as [
-      number,
-      number,
-      number,
-    ];
-    return { text: String(Math.max(0, other + own - before)), clash: false };
+    const [own, other] = [readCount(mine) ?? 0, readCount(theirs) ?? 0];
+    return { text: String(Math.max(own, other)), clash: true };
   }
   if (/:(?:level|kind)$/.test(name)) return { text: mine, clash: false };
   if (name === 'organisations' || name.endsWith(':speakers')) return mergeLines(base, mine, theirs);

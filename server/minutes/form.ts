@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { afterArrow } from '../follow-ups/line.ts';
 import { lineField, rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
 import { MARKDOWN_LIMIT } from '../shared/markdown.ts';
 import { speakerText } from '../meetings/meeting.ts';
@@ -107,10 +108,16 @@ export function minutesFaults({ whole, typed }: MinutesForm): Errors {
   ];
   for (const [index, { heading, speakers, markdown }] of sections.entries()) {
     faults.push([`s${index}-heading`, tooLong(heading, 300)]);
-    faults.push([`s${index}-speakers`, tooLong(speakersText(speakers), 10_000)]);
+    faults.push([`s${index}-speakers`, speakersFault(speakers)]);
     faults.push([`s${index}-markdown`, textFault(markdown)]);
   }
   return Object.fromEntries(faults.filter((fault): fault is [string, string] => fault[1] !== undefined));
+}
+
+function speakersFault(speakers: SpeakerName[]): string | undefined {
+  return speakers.some(({ name }) => afterArrow(name) !== undefined)
+    ? 'En rad börjar med →. Det är en uppföljning: flytta den till texten, så skrivs den inte ut som medverkande.'
+    : tooLong(speakersText(speakers), 10_000);
 }
 
 /** Why so long a text cannot be kept; undefined when it can. */

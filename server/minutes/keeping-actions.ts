@@ -135,14 +135,14 @@ async function taken(
   const theirs = fieldTexts(latest.content);
   const texts = new Map<string, string>();
   const lost: string[] = [];
-  for (const { name, base, text } of typed) {
+  for (const { name, base, text, tried } of typed) {
     const fault = fieldFault(name, text);
     const [now, before] = [theirs.get(name), (await bases.get(base)).texts.get(name) ?? ''];
     if (fault) kept.refused[name] = fault;
     else if (now === undefined) {
       kept.gone.push(name);
       if (text !== before && /:(?:heading|markdown)$/.test(name)) lost.push(text);
-    } else if (now === before || now === text) texts.set(name, text);
+    } else if (now === before || now === text || tried.includes(now)) texts.set(name, text);
     else {
       const who = (await findWriter(trx, latest.meeting_id)) ?? 'Någon annan';
       kept.met[name] = { ...meetField(name, before, text, now), who };

@@ -6,6 +6,8 @@ export interface Typed {
   /** The number of the revision that the writing began from. */
   base: number;
   text: string;
+  /** Earlier texts of the same writing that may have been stored without the page knowing; `text` continues them. */
+  tried: string[];
 }
 
 export interface Sent {
@@ -20,6 +22,7 @@ export interface Sent {
 }
 
 const MOST_FIELDS = 3000;
+const MOST_TRIED = 3;
 
 /** What the page's script sends as JSON; undefined when it was made by something else. */
 export function readSent(body: unknown): Sent | undefined {
@@ -38,7 +41,13 @@ export function readSent(body: unknown): Sent | undefined {
 
 function readTyped(field: unknown): Typed | undefined {
   if (!isRecord(field) || typeof field['text'] !== 'string' || !isNumber(field['base'])) return undefined;
-  return { name: readName(field['name']), base: field['base'], text: cleanText(field['text']) };
+  const tried = Array.isArray(field['tried']) ? field['tried'].slice(0, MOST_TRIED) : [];
+  return {
+    name: readName(field['name']),
+    base: field['base'],
+    text: cleanText(field['text']),
+    tried: tried.filter((text) => typeof text === 'string').map(cleanText),
+  };
 }
 
 function readName(value: unknown): string {

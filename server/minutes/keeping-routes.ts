@@ -43,5 +43,7 @@ async function keep(context: Context, writers: Writers, req: OfMeeting, res: Res
   if (!sent.seen && !sent.typed.length) return void res.json(NOTHING_YET);
   const kept = await keepTyped(context, slug, sent, user.id);
   const me = { userId: user.id, name: user.name, field: sent.at };
-  res.json({ ...kept, writers: writers.meet(slug, sent.client, me, context.now()) });
+  const others = writers.meet(slug, sent.client, me, context.now());
+  const named = others.map(({ userId, name, field }) => ({ name: userId === user.id ? 'Du' : name, field }));
+  res.json({ ...kept, writers: named });
 }

@@ -46,7 +46,8 @@ async function show(
   const likely = await listLikelyOrganisations(context.db, meeting.id);
   const offered = [...new Set([...organisations, ...likely])];
   const { content, number } = latest;
-  const data = { title, meeting, content, number, texts, organisations, offered, kept };
+  const items = new Map(meeting.items.map((item) => [item.title, item]));
+  const data = { title, meeting, items, content, number, texts, organisations, offered, kept };
   await page(res, 'minutes/live', { ...data, scripts: ['live.js', 'keep-words.js', 'keep.js'] }, status);
 }
 
@@ -58,7 +59,7 @@ async function save(context: Context, req: OfMeeting, res: Response): Promise<vo
   const seen = Number(/^\d{1,9}$/.exec(rawField(body, 'seen'))?.[0] ?? 0);
   const shown = await findNearestRevision(context.db, meeting.id, seen);
   if (!shown) return goTo(res, `/admin/moten/${slug}/anteckna`);
-  const typed = typedIn(body, shown.content).map((field) => ({ ...field, base: shown.number }));
+  const typed = typedIn(body, shown.content).map((field) => ({ ...field, base: shown.number, tried: [] }));
   const kept = await keepTyped(context, slug, { seen, typed }, siteOf(res).user!.id);
   if (Object.keys(kept.met).length || Object.keys(kept.refused).length)
     return show(context, req, res, kept, Object.keys(kept.refused).length ? 422 : 409);

@@ -7,9 +7,10 @@ import { isPast } from '../meetings/meeting.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
 import { ownSections } from './own-section.ts';
-import { noteReading } from './own-section-queries.ts';
+import { listReaders, noteReading } from './own-section-queries.ts';
 import { presentMinutes, type PresentedSection } from './presented.ts';
 import { findLatestRevision, findMinutes } from './queries.ts';
+import { readingText } from './reading.ts';
 
 /** What a speaker sees of the minutes by the own link, when there is something. */
 export type OwnSection = { state: 'published' } | { state: 'draft'; sections: PresentedSection[] };
@@ -43,6 +44,11 @@ export function noteOwnSection(context: Context, token: string, correction?: str
     await noteReading(trx, invited.appearance.id, { looked_at: now, ...said });
     return true;
   });
+}
+
+/** Who spoke, each with how the draft was read; `said` is undefined for who was not asked and has not looked. */
+export async function readersOf(db: Db, meetingId: number, today: string) {
+  return (await listReaders(db, meetingId)).map((one) => ({ ...one, said: readingText(one, today) }));
 }
 
 export function mayCorrect(context: Context, { appearance }: Invited, network: string): Promise<boolean> {

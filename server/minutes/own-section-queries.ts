@@ -12,11 +12,16 @@ export function listReaders(db: Db, meetingId: number) {
       'agenda_speaker.looked_at',
       'agenda_speaker.correction',
       'agenda_speaker.corrected_at',
+      'agenda_speaker.read_by',
     ])
     .where('agenda_item.meeting_id', '=', meetingId)
     .where('agenda_item.state', '!=', 'postponed')
     .where((eb) =>
-      eb.or([eb('agenda_speaker.answer', '=', 'yes'), eb('agenda_speaker.looked_at', 'is not', null)]),
+      eb.or([
+        eb('agenda_speaker.answer', '=', 'yes'),
+        eb('agenda_speaker.looked_at', 'is not', null),
+        eb('agenda_speaker.read_by', 'is not', null),
+      ]),
     )
     .orderBy('agenda_item.position')
     .orderBy('agenda_speaker.position')
@@ -29,4 +34,12 @@ export async function noteReading(
   said: { looked_at: string; correction?: string; corrected_at?: string },
 ): Promise<void> {
   await trx.updateTable('agenda_speaker').set(said).where('id', '=', id).execute();
+}
+
+export async function noteAsked(
+  trx: Trx,
+  id: number,
+  asked: { asked_to_read_at: string; read_by: string },
+): Promise<void> {
+  await trx.updateTable('agenda_speaker').set(asked).where('id', '=', id).execute();
 }

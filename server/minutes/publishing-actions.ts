@@ -8,13 +8,13 @@ import { refreshMeetingIndex } from '../search/queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { addDays, dateIn } from '../shared/time.ts';
+import { leftToSettle, type Gate } from './gate.ts';
+import { READ_ANEW, gateFor, recordCheck } from './gate-actions.ts';
 import { assertCanBePublished, type MinutesContent, type UpcomingMeeting } from './minutes.ts';
 import * as publishing from './publishing-queries.ts';
 import * as queries from './queries.ts';
 
 const MOST_UPCOMING = 12;
-const READ_ANEW =
-  'Texten har ändrats sedan du granskade den. Gå tillbaka, läs igenom den nya texten och försök igen.';
 
 /** Coming meetings as the plan says now; frozen into the text at publication. */
 export async function listUpcoming(
@@ -33,26 +33,44 @@ export async function listUpcoming(
     }));
 }
 
-/** Publishes the revision that was reviewed, and no other. */
+/** Publishes the revision that was reviewed, and no other, with the summary as typed last. The gate when it is closed. */
 export function publishMinutes(
   context: Context,
   slug: string,
   number: number,
   userId: number,
-): Promise<void> {
+  summary?: string,
+): Promise<Gate | undefined> {
   return transaction(context, async (trx) => {
-    const { meeting, latest, minutes, today } = await open(context, trx, slug);
-    if (minutes.public_revision_id === latest.id) return;
+    const { meeting, latest: before, minutes, today } = await open(context, trx, slug);
+    if (minutes.public_revision_id === before.id) return undefined;
     if (minutes.public_revision_id)
       throw new Refused('Minnesanteckningarna är redan publicerade. Välj hur ändringen ska visas.');
-    assertReviewed(latest, number);
+    assertReviewed(before, number);
+    const by = { userId, now: context.now() };
+    const latest = await withSummary(trx, before, summary, by);
     assertCanBePublished(meeting, latest.content, today);
-    const now = context.now();
-    const id = await freezeUpcoming(trx, meeting, latest, { userId, now });
-    await queries.publishRevision(trx, meeting.id, id, now);
+    const gate = await gateFor({ db: trx, config: context.config }, meeting, latest.content);
+    if (leftToSettle(gate)) return gate;
+    const id = await freezeUpcoming(trx, meeting, latest, by);
+    await queries.publishRevision(trx, meeting.id, id, by.now);
     if (meeting.date <= today) await publishing.markHeld(trx, meeting.id);
-    await afterChange(trx, meeting, latest.content, { at: now, userId, action: 'minutes published' });
+    await recordCheck(trx, latest, gate, by);
+    await afterChange(trx, meeting, latest.content, { at: by.now, userId, action: 'minutes published' });
+    return undefined;
   });
+}
+
+async function withSummary(
+  trx: Trx,
+  latest: queries.Revision,
+  summary: string | undefined,
+  by: { userId: number; now: string },
+): Promise<queries.Revision> {
+  if (summary === undefined || summary === latest.content.summary) return latest;
+  const content = { ...latest.content, summary };
+  await queries.insertRevision(trx, latest.meeting_id, content, { ...by, note: 'Kort sagt' });
+  return (await queries.findLatestRevision(trx, latest.meeting_id))!;
 }
 
 async function freezeUpcoming(
@@ -69,33 +87,44 @@ async function freezeUpcoming(
   });
 }
 
-/** The latest text becomes the public one: quietly, or with a dated note of what was wrong. */
+interface Mending {
+  number: number;
+  /** The dated note; "" for a quiet change. */
+  correction: string;
+  summary?: string | undefined;
+}
+
+/** The latest text becomes the public one: quietly, or with a dated note of what was wrong. The gate when it is closed. */
 export function mendMinutes(
   context: Context,
   slug: string,
-  number: number,
-  correction: string,
+  { number, correction, summary }: Mending,
   userId: number,
-): Promise<void> {
+): Promise<Gate | undefined> {
   return transaction(context, async (trx) => {
-    const { meeting, latest, minutes, today } = await open(context, trx, slug);
+    const { meeting, latest: before, minutes, today } = await open(context, trx, slug);
     if (!minutes.public_revision_id) throw new Refused('Minnesanteckningarna är inte publicerade.');
-    if (minutes.public_revision_id === latest.id && !correction) return;
-    assertReviewed(latest, number);
+    if (minutes.public_revision_id === before.id && !correction) return undefined;
+    assertReviewed(before, number);
     const now = context.now();
+    const latest = await withSummary(trx, before, summary, { userId, now });
     const corrections = correction
       ? [...latest.content.corrections, { date: today, text: correction }]
       : latest.content.corrections;
     const content = { ...latest.content, corrections };
+    const gate = await gateFor({ db: trx, config: context.config }, meeting, content);
+    if (leftToSettle(gate)) return gate;
     const id = correction
       ? await queries.insertRevision(trx, meeting.id, content, { userId, note: 'Rättelse', now })
       : latest.id;
     await queries.mendPublicRevision(trx, meeting.id, id, now);
+    await recordCheck(trx, latest, gate, { userId, now });
     await afterChange(trx, meeting, content, {
       at: now,
       userId,
       action: correction ? 'minutes corrected' : 'minutes mended',
     });
+    return undefined;
   });
 }
 

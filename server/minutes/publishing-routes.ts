@@ -1,101 +1,84 @@
-import { Router, type Request, type Response } from 'express';
-import { openItems } from '../carry-over/open-items.ts';
+import { Router, type Response } from 'express';
 import type { Context } from '../context.ts';
-import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
-import type { Meeting } from '../meetings/meeting.ts';
-import { rawField, textField, tooLong, type Body } from '../shared/fields.ts';
-import { goTo, page, siteOf } from '../web/page.ts';
-import { getDraft } from './actions.ts';
-import { doneSentence } from './done.ts';
-import { publishingFault } from './minutes.ts';
-import { listReaders } from './own-section-queries.ts';
-import { presentMinutes } from './presented.ts';
-import { listUpcoming, mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
-import { findMinutes, listRevisions } from './queries.ts';
+import { Refused } from '../shared/failures.ts';
+import { rawField, textField, tooLong, type Body, type Errors } from '../shared/fields.ts';
+import { goTo, siteOf } from '../web/page.ts';
+import type { Gate } from './gate.ts';
+import { gateFault, readGateForm } from './gate-form.ts';
+import { tellOpen } from './gate-view.ts';
+import { mendMinutes, publishMinutes, withdrawMinutes } from './publishing-actions.ts';
+import { showReview, type SlugRequest } from './review-routes.ts';
 
-type SlugRequest = Request<{ slug: string }>;
+const MOST_TOLD = 20;
 
 /** Behind the guard. */
 export function publishingRoutes(context: Context): Router {
   const router = Router();
   const path = '/moten/:slug';
-
-  router.get(`${path}/publicering`, (req: SlugRequest, res: Response) => {
-    siteOf(res).done = doneSentence(req.query['klart']);
-    return showReview(context, req, res);
-  });
-
-  router.post(`${path}/publicering`, async (req: SlugRequest, res: Response) => {
-    await publishMinutes(context, req.params.slug, revisionField(req), userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=publicerat`);
-  });
-
-  router.post(`${path}/rattning`, async (req: SlugRequest, res: Response) => {
-    const kind = rawField(req.body as Body, 'kind');
-    const text = textField(req.body as Body, 'correction');
-    const fault =
-      kind === 'fact' && (text ? tooLong(text, 2000) : 'Skriv vad som var fel och vad som gäller.');
-    if (fault) return showReview(context, req, res, { errors: { correction: fault }, correction: text });
-    await mendMinutes(context, req.params.slug, revisionField(req), kind === 'fact' ? text : '', userOf(res));
-    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=${kind === 'fact' ? 'not' : 'rattat'}`);
-  });
-
+  router.post(`${path}/publicering`, (req: SlugRequest, res: Response) => publish(context, req, res));
+  router.post(`${path}/rattning`, (req: SlugRequest, res: Response) => mend(context, req, res));
   router.post(`${path}/avpublicering`, async (req: SlugRequest, res: Response) => {
     const reason = textField(req.body as Body, 'reason');
     const fault = reason ? tooLong(reason, 1000) : 'Skriv varför texten tas bort. Det kan stå kort.';
-    if (fault) return showReview(context, req, res, { errors: { reason: fault }, reason });
+    if (fault) return showReview(context, req, res, { errors: { reason: fault }, status: 422 });
     await withdrawMinutes(context, req.params.slug, reason, userOf(res));
     goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=avpublicerat`);
   });
   return router;
 }
 
-/** What is left to do before, and what can be done after publication. */
-async function showReview(
+async function publish(context: Context, req: SlugRequest, res: Response): Promise<void> {
+  const { revision, summary, choice } = readGateForm(req.body as Body);
+  const fault = gateFault({ revision, summary, choice })['summary'];
+  if (fault) return showReview(context, req, res, { errors: { summary: fault }, status: 422 });
+  await unlessClosed(context, req, res, {
+    act: () => publishMinutes(context, req.params.slug, revision, userOf(res), summary),
+    done: 'publicerat',
+  });
+}
+
+async function mend(context: Context, req: SlugRequest, res: Response): Promise<void> {
+  const body = req.body as Body;
+  const isFact = rawField(body, 'kind') === 'fact';
+  const text = isFact ? textField(body, 'correction') : '';
+  const fault = isFact && (text ? tooLong(text, 2000) : 'Skriv vad som var fel och vad som gäller.');
+  if (fault) return showReview(context, req, res, { errors: { correction: fault }, status: 422 });
+  const { revision: number, summary } = readGateForm(body);
+  await unlessClosed(context, req, res, {
+    act: () => mendMinutes(context, req.params.slug, { number, correction: text, summary }, userOf(res)),
+    done: isFact ? 'not' : 'rattat',
+  });
+}
+
+/** What a closed gate, or somebody else's save, stops is shown with what was typed. */
+async function unlessClosed(
   context: Context,
   req: SlugRequest,
   res: Response,
-  shown: Record<string, unknown> = {},
+  { act, done }: { act: () => Promise<Gate | undefined>; done: string },
 ): Promise<void> {
-  const draft = await getDraft(context, req.params.slug);
-  if (!draft.number) return goTo(res, `/admin/moten/${req.params.slug}/anteckningar`);
-  const row = await findMinutes(context.db, draft.meeting.id);
-  const [latest] = await listRevisions(context.db, draft.meeting.id);
-  const upcoming = draft.content.upcoming ?? (await listUpcoming(context.db, draft.meeting));
-  const fault = publishingFault(draft.meeting, draft.content, siteOf(res).today);
-  const state = {
-    published: Boolean(row?.public_revision_id),
-    changed: latest?.id !== row?.public_revision_id,
-    row,
-    fault,
-    open: openCount(draft.meeting, res),
-  };
-  const minutes = presentMinutes({ ...draft.content, upcoming });
-  const data = {
-    title: 'Granska och publicera',
-    errors: {},
-    correction: '',
-    reason: '',
-    ...draft,
-    ...state,
-    minutes,
-    readers: await listReaders(context.db, draft.meeting.id),
-    lines: linesOfMeeting(draft.content, draft.meeting),
-    ...shown,
-  };
-  await page(res, 'minutes/review', data, shown['errors'] ? 422 : 200);
+  try {
+    const gate = await act();
+    if (gate) return await showReview(context, req, res, { errors: gateErrors(gate, req), status: 422 });
+    goTo(res, `/admin/moten/${req.params.slug}/publicering?klart=${done}`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await showReview(context, req, res, { errors: { granskning: error.message }, status: 409 });
+  }
 }
 
-/** An imported meeting is not asked about. */
-function openCount({ items, imported_at, date }: Meeting, res: Response): number {
-  const { settings, today } = siteOf(res);
-  return imported_at || date > today ? 0 : openItems(items, settings.agendaSkeleton).length;
+/** The note is not stored, so what stands in it is told at its field. */
+function gateErrors(gate: Gate, req: SlugRequest): Errors {
+  const note = textField(req.body as Body, 'correction');
+  const own = gate.open.find(({ field, words }) => field.startsWith('rattelse-') && note.includes(words));
+  if (own) return { correction: `”${own.words}” kan inte stå i rättelsen. ${own.why}` };
+  return Object.fromEntries(
+    tellOpen(gate)
+      .slice(0, MOST_TOLD)
+      .map((told, index) => [`sak-${index + 1}`, told]),
+  );
 }
 
 function userOf(res: Response): number {
   return siteOf(res).user!.id;
-}
-
-function revisionField(req: SlugRequest): number {
-  return Number(/^\d{1,6}$/.exec(rawField(req.body as Body, 'revision'))?.[0] ?? -1);
 }

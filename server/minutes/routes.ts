@@ -7,8 +7,9 @@ import { doneSentence } from './done.ts';
 import { getDraft, saveMinutes, type Draft } from './actions.ts';
 import { SECTION_KINDS, minutesFaults, readMinutesForm, speakersText, type MinutesForm } from './form.ts';
 import type { Merged } from './merge.ts';
-import { listReaders } from './own-section-queries.ts';
+import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
+import { spellOutSections } from './quick-marks.ts';
 import { listUpcoming } from './publishing-actions.ts';
 import { movePlaced, unplacedParts } from './placing.ts';
 import { findMinutes } from './queries.ts';
@@ -37,7 +38,7 @@ export function minutesRoutes(context: Context): Router {
     const form = readMinutesForm(req.body as Body);
     const errors = minutesFaults(form);
     if (hasErrors(errors)) return showForm(context, res, draft, { form, errors }, 422);
-    const content = { ...draft.content, ...form.typed };
+    const content = { ...draft.content, ...spellOutSections(form.typed) };
     const upcoming = content.upcoming ?? (await listUpcoming(context.db, draft.meeting));
     const minutes = presentMinutes({ ...content, upcoming });
     const lines = linesOfMeeting(content, draft.meeting);
@@ -51,11 +52,8 @@ export function minutesRoutes(context: Context): Router {
 async function save(context: Context, req: SlugRequest, res: Response): Promise<void> {
   const body = req.body as Body;
   const button = rawField(body, 'do');
-  const sent = readMinutesForm(body);
-  const form =
-    button === 'place'
-      ? { ...sent, typed: movePlaced(sent.typed, (key) => rawField(body, `move-${key}`)) }
-      : sent;
+  const form = readMinutesForm(body);
+  if (button === 'place') form.typed = movePlaced(form.typed, (key) => rawField(body, `move-${key}`));
   const errors = minutesFaults(form);
   if (hasErrors(errors) || button === 'continue')
     return showForm(
@@ -66,7 +64,8 @@ async function save(context: Context, req: SlugRequest, res: Response): Promise<
       hasErrors(errors) ? 422 : 200,
     );
   const step = readStep(button);
-  const result = await saveMinutes(context, req.params.slug, form, step, userOf(res));
+  const sent = button === 'review' ? { ...form, typed: spellOutSections(form.typed) } : form;
+  const result = await saveMinutes(context, req.params.slug, sent, step, userOf(res));
   if (!result.saved) {
     const draft = await getDraft(context, req.params.slug);
     const merged = { ...form, base: result.theirs, typed: result.merged.typed };
@@ -104,7 +103,7 @@ async function showForm(
   const form = shown?.form.whole ? shown.form : { base: draft.number, note: '', typed: draft.content };
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const lines = linesOfMeeting(form.typed, draft.meeting);
-  const readers = await listReaders(context.db, draft.meeting.id);
+  const readers = await readersOf(context.db, draft.meeting.id, siteOf(res).today);
   const parts = unplacedParts(form.typed.unplaced);
   const data = {
     ...draft,

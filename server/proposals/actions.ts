@@ -124,6 +124,7 @@ export function bringUp(context: Context, userId: number, id: number, slug: stri
     if (meeting.state === 'cancelled' || meeting.state === 'held')
       throw new Refused('Det mötet är hållet eller inställt. Välj ett möte som kommer.');
     if (!(await addProposalToAgenda(trx, await getMain(trx, proposal), meeting, now))) return false;
+    await moveProposal(trx, { id, state: 'planned', meetingId: meeting.id }, now);
     await updateMeeting(trx, meeting.id, {}, now);
     await refreshMeetingIndex(trx, meeting.id);
   });

@@ -24,10 +24,9 @@ const DONE = new Map<unknown, string>(
     gomt: 'Förslaget är gömt.',
     svar: 'Svaret är sparat.',
     angrat: 'Det senaste steget är borta.',
-    tema: 'Förslaget är nu ett tema.',
+    tema: 'Förslaget har nu ett tema med en egen sida. Det står inte i Temabanken.',
     temabanken: 'Förslaget väntar i Temabanken. Därifrån väljer du det till ett möte.',
-    dagordning:
-      'Förslaget står nu på mötets dagordning. Välj läget Planerat och samma möte under Svar och läge, så ser alla när det tas upp.',
+    dagordning: 'Förslaget står nu på mötets dagordning, och alla ser till vilket möte det är planerat.',
     ihop: 'Förslagen hör nu ihop.',
     borttaget: 'Erbjudandet är borttaget.',
     isar: 'Förslaget står för sig självt igen.',
@@ -42,8 +41,9 @@ export function proposalAdminRoutes(context: Context): Router {
   router.get('/', (req, res) => showList(context, req, res));
   router.get('/:id', async (req: OfProposal, res: Response) => {
     siteOf(res).done = DONE.get(req.query['klart']);
-    const { state, answer } = await getProposal(context.db, idOf(req));
-    await show(context, req, res, { state, answer, meeting: '' }, {});
+    const { state, answer, trail } = await getProposal(context.db, idOf(req));
+    const meeting = (state === 'planned' && trail.at(-1)?.meeting_slug) || '';
+    await show(context, req, res, { state, answer, meeting }, {});
   });
   router.post('/:id/svar', (req: OfProposal, res) => answer(context, req, res));
 
@@ -74,8 +74,8 @@ export function proposalAdminRoutes(context: Context): Router {
   );
   router.post('/:id/medverkande', async (req: OfProposal, res: Response) => {
     const offerId = offerOf(req.body as Body);
-    const speaker = await registerVolunteer(context, siteOf(res).user!.id, idOf(req), offerId);
-    goTo(res, `/admin/medverkande/personer/${speaker}`);
+    const { id, namesake } = await registerVolunteer(context, siteOf(res).user!.id, idOf(req), offerId);
+    goTo(res, `/admin/medverkande/personer/${id}${namesake ? '?klart=samma-namn' : ''}`);
   });
   plain('grupp/borttagning', 'isar', (userId, id) => actions.ungroupProposal(context, userId, id));
   return router;
@@ -112,6 +112,8 @@ async function answer(context: Context, req: OfProposal, res: Response): Promise
   const { values, errors, state } = readAnswer(req.body as Body);
   const meeting = values.meeting ? await findMeeting(context.db, values.meeting) : undefined;
   if (values.meeting && !meeting) errors['meeting'] = 'Mötet finns inte längre. Välj ett annat i listan.';
+  if (state === 'planned' && !meeting)
+    errors['meeting'] ??= 'Välj mötet som det är planerat till. Utan ett möte kan läget inte vara Planerat.';
   if (!state || hasErrors(errors)) return show(context, req, res, values, errors);
   const given = { state, answer: values.answer, meetingId: meeting?.id ?? null };
   await actions.answerProposal(context, siteOf(res).user!.id, idOf(req), given);

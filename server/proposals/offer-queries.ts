@@ -48,6 +48,15 @@ export async function deleteOffersBefore(trx: Trx, receivedBefore: string): Prom
   return gone.length;
 }
 
+/** The highest number in the register; a person with a higher one is new. */
+export async function findNewestSpeaker(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('speaker')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
 /** Persons of the register by their addresses. */
 export async function listSpeakersByAddress(db: Db): Promise<Map<string, number>> {
   const speakers = await db

@@ -9,18 +9,28 @@ interface Filter {
   themeId?: number;
 }
 
-/** Newest first, without e-mail addresses. The public list has what is grouped only once. */
+/** Newest first, without e-mail addresses. The public list has what is grouped only once: as the main one, when that is shown. */
 export async function listProposals(db: Db, { publicOnly, themeId }: Filter): Promise<Proposal[]> {
   let query = selectProposals(db).orderBy('proposal.received_at', 'desc').orderBy('proposal.id', 'desc');
   if (publicOnly)
     query = query
       .where('proposal.shown_at', 'is not', null)
       .where('proposal.hidden_at', 'is', null)
-      .where('proposal.same_as_id', 'is', null);
+      .where((eb) =>
+        eb.or([eb('proposal.same_as_id', 'is', null), eb('proposal.same_as_id', 'not in', shownIds(db))]),
+      );
   if (themeId) query = query.where('proposal.theme_id', '=', themeId);
   const proposals = await query.execute();
   const trail = Map.groupBy(await selectTrail(db).execute(), ({ proposal_id }) => proposal_id);
   return proposals.map((proposal) => ({ ...proposal, trail: trail.get(proposal.id) ?? [] }));
+}
+
+function shownIds(db: Db) {
+  return db
+    .selectFrom('proposal as main')
+    .select('main.id')
+    .where('main.shown_at', 'is not', null)
+    .where('main.hidden_at', 'is', null);
 }
 
 export async function getProposal(

@@ -118,7 +118,8 @@ async function showOne(
     email_confirmed_at: _at,
     ...proposal
   } = await getProposal(context.db, proposalId(req));
-  if (proposal.same_as_id) return res.redirect(302, `/forslag/${proposal.same_as_id}`);
+  const main = proposal.same_as_id === null ? undefined : await getProposal(context.db, proposal.same_as_id);
+  if (main && isPublic(main)) return res.redirect(302, `/forslag/${main.id}`);
   if (!isPublic(proposal)) throw new NotFound('Förslaget finns inte, eller visas inte än.');
   const site = siteOf(res);
   site.done = THANKS.get(rawField(req.query as Body, 'klart'));

@@ -1,4 +1,5 @@
 import { meetingTitle, publicItems, speakerText, type Meeting } from '../meetings/meeting.ts';
+import { attendanceText } from '../minutes/attendance.ts';
 import type { MinutesContent } from '../minutes/minutes.ts';
 import { plainText } from '../shared/markdown.ts';
 
@@ -43,6 +44,7 @@ function wholeMinutesRows(meeting: Meeting, content: MinutesContent): IndexRow[]
     plainText(content.upcomingText),
     ...(content.upcoming ?? []).map(({ theme, note }) => [theme, note].filter(Boolean).join('. ')),
     plainText(content.closing),
+    attendanceText(content.attendance),
   ];
   const text = body.filter(Boolean).join('\n');
   if (!text) return [];

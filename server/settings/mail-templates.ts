@@ -19,6 +19,7 @@ export const PLACEHOLDERS: Record<string, string> = {
   ändrat: 'Nytt datum, Ändrad tid, Ny plats eller Ändrat',
   ändring: 'vad som är ändrat, en rad för varje sak',
   orsak: 'varför mötet är inställt',
+  'kort sagt': 'Kort sagt i de publicerade minnesanteckningarna',
   länk: 'mötets sida',
   svar: 'mottagarens egen länk för att svara',
   termin: 'våren 2027',
@@ -46,7 +47,7 @@ export const STANDARD_TEMPLATES: MailTemplates = {
   },
   minutes: {
     subject: 'Minnesanteckningar: {tema}, {datum}',
-    text: 'Minnesanteckningarna från {grupp} {datum} finns nu att läsa.\n\n{länk}',
+    text: 'Minnesanteckningarna från {grupp} {datum} finns nu att läsa.\n\n{kort sagt}\n\n{länk}',
   },
   programme: {
     subject: '{grupp} {termin}: vårt program',

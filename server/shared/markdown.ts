@@ -7,6 +7,7 @@ export const MARKDOWN_LIMIT = 200_000;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
+const blocksOnly = new MarkdownIt({ html: false }).disable(['inline', 'linkify', 'text_join']);
 
 const TAGS =
   'h1 h2 h3 h4 h5 h6 p br hr ul ol li blockquote strong em del s code pre a table thead tbody tr th td'.split(
@@ -49,6 +50,35 @@ export function proseLines(text: string): { line: number; text: string }[] {
     if (type === 'blockquote_close') quotes--;
     if (type !== 'inline' || !map || quotes || tokens[index - 1]?.type !== 'paragraph_open') return [];
     return lines.slice(map[0], map[1]).map((one, at) => ({ line: map[0] + at, text: one }));
+  });
+}
+
+const BLOCK_KINDS: Partial<Record<string, TextBlock['kind']>> = {
+  code_block: 'code',
+  fence: 'code',
+  heading_open: 'heading',
+  table_open: 'table',
+};
+
+export interface TextBlock {
+  kind: 'code' | 'heading' | 'table';
+  /** Of a heading. */
+  level: number;
+  /** Places in the text, whole lines. */
+  from: number;
+  to: number;
+}
+
+/** What is no running text: code, headings and tables, in the order of the text. */
+export function textBlocks(text: string): TextBlock[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return blocksOnly.parse(text.slice(0, MARKDOWN_LIMIT), {}).flatMap((token): TextBlock[] => {
+    const [level] = headingLevel(token);
+    const kind = BLOCK_KINDS[token.type];
+    if (!kind || !token.map || (kind === 'heading' && !level)) return [];
+    const [from, to] = token.map.map((line) => starts[line] ?? text.length) as [number, number];
+    return [{ kind, level: level ?? 0, from, to }];
   });
 }
 

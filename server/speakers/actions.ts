@@ -5,6 +5,7 @@ import { refreshOrganisationIndex } from '../search/queries.ts';
 import { readEmail } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
+import { setSpeakerAddress } from './address-queries.ts';
 import type { PersonValues } from './form.ts';
 import { saveOrganisation } from './queries.ts';
 import * as register from './register-queries.ts';
@@ -64,8 +65,8 @@ export function editSpeaker(
     await register.getSpeakerById(trx, id);
     const { name, role, organisation, email } = values;
     const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
-    const change = { name, role: role || null, organisation_id, email: readEmail(email) ?? null };
-    await register.updateSpeaker(trx, id, change);
+    await register.updateSpeaker(trx, id, { name, role: role || null, organisation_id });
+    await setSpeakerAddress(trx, id, readEmail(email) ?? null);
   });
 }
 

@@ -87,7 +87,7 @@ export async function mergeOrganisations(
 export async function updateSpeaker(
   trx: Trx,
   id: number,
-  values: { name: string; role: string | null; organisation_id: number | null; email: string | null },
+  values: { name: string; role: string | null; organisation_id: number | null },
 ): Promise<void> {
   await trx.updateTable('speaker').set(values).where('id', '=', id).execute();
 }

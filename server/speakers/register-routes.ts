@@ -16,6 +16,10 @@ const DONE = new Map<unknown, string>([
   ['sparat', 'Registret är sparat.'],
   ['ihop', 'De är ihopslagna.'],
   ['utbytt', 'Namnet är utbytt.'],
+  [
+    'samma-namn',
+    'En person med det namnet fanns redan här. Är det samma person som erbjöd sig? Skriv då adressen ur erbjudandet här. Den är inte sparad.',
+  ],
 ]);
 const HERE = '/admin/medverkande';
 type Entry = Request<{ id: string }>;

@@ -1,4 +1,5 @@
 import type { Trx } from '../../db/schema.ts';
+import { retellOrigins } from '../carry-over/origin-queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { closing, themesOf, type Actor, type Changed } from '../meetings/actions.ts';
 import { addDate, chooseDate } from '../meetings/life-actions.ts';
@@ -8,7 +9,7 @@ import { updateMeeting } from '../meetings/record-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { dateIn, longDate } from '../shared/time.ts';
-import { planThemes, setPart, unplanProposals } from '../themes/planning-queries.ts';
+import { forgetLoneParts, planThemes, setPart, unplanProposals } from '../themes/planning-queries.ts';
 import { changedMeetings, clashesOf, type BoardForm, type Clash } from './board-form.ts';
 import { listTermMeetings } from './board-queries.ts';
 import { isOpen, missingParts } from './board.ts';
@@ -25,7 +26,8 @@ export function saveBoard(context: Context, term: string, form: BoardForm, user:
     if (clashes.length) return { clashes };
     const changed = changedMeetings(form, meetings);
     const touched = new Set(changed.map(({ id }) => id));
-    const added = await giveThemes(trx, changed, form, now);
+    const { added, alone } = await giveThemes(trx, changed, form, now);
+    for (const id of alone) touched.add(id);
     for (const id of await numberParts(trx, term, added, today)) touched.add(id);
     for (const id of touched) await updateMeeting(trx, id, {}, now);
     for (const meeting of meetings)
@@ -41,7 +43,7 @@ async function giveThemes(
   meetings: readonly Meeting[],
   form: BoardForm,
   now: string,
-): Promise<Set<number>> {
+): Promise<{ added: Set<number>; alone: number[] }> {
   const added = new Set<number>();
   const gone: { id: number; removed: number[] }[] = [];
   for (const { id } of meetings) {
@@ -50,7 +52,8 @@ async function giveThemes(
     gone.push({ id, removed: change.removed });
   }
   for (const { id, removed } of gone) await unplanProposals(trx, id, removed, now);
-  return added;
+  const lost = new Set(gone.flatMap(({ removed }) => removed));
+  return { added, alone: await forgetLoneParts(trx, [...lost]) };
 }
 
 async function numberParts(
@@ -96,7 +99,10 @@ async function decide(
   const meeting = await getMeetingById(trx, there.id);
   if (meeting.dates.some(({ id, state }) => id === dateId && state !== 'open'))
     throw new Refused(`${decidedText(meeting)} Ladda om sidan.`);
-  const done = await chooseDate({ trx, meeting, now: context.now() }, dateId);
+  const now = context.now();
+  const done = await retellOrigins(trx, meeting, { userId: user.id, now }, () =>
+    chooseDate({ trx, meeting, now }, dateId),
+  );
   return (
     done &&
     closing(trx, context, {

@@ -1,6 +1,6 @@
 import type { Trx } from '../../db/schema.ts';
 import { moveProposal, planProposalsOfTheme } from '../proposals/trail-queries.ts';
-import { takeFromBacklog } from './backlog-queries.ts';
+import { putInBacklog, takeFromBacklog } from './backlog-queries.ts';
 import { saveTheme, setMeetingThemes } from './queries.ts';
 
 export interface WantedTheme {
@@ -53,10 +53,21 @@ export async function unplanProposals(
   now: string,
 ): Promise<void> {
   if (!themeIds.length) return;
+  await unplan(trx, meetingId, themeIds, now);
+}
+
+/** Undefined stands for every theme, and none. Returns the themes of what waits again. */
+async function unplan(
+  trx: Trx,
+  meetingId: number,
+  themeIds: readonly number[] | undefined,
+  now: string,
+): Promise<number[]> {
+  const waits: number[] = [];
   const proposals = await trx
     .selectFrom('proposal')
     .select(['id', 'theme_id'])
-    .where('theme_id', 'in', themeIds)
+    .$if(themeIds !== undefined, (query) => query.where('theme_id', 'in', themeIds!))
     .where('same_as_id', 'is', null)
     .where('state', '=', 'planned')
     .execute();
@@ -69,10 +80,72 @@ export async function unplanProposals(
       .orderBy('id', 'desc')
       .execute();
     if (trail[0]?.meeting_id !== meetingId) continue;
-    const other = await findComingMeeting(trx, theme_id!);
+    const other = theme_id === null ? undefined : await findComingMeeting(trx, theme_id);
     const waiting = trail.some(({ state }) => state === 'discussed') ? 'discussed' : 'received';
     await moveProposal(trx, other ? { id, state: 'planned', meetingId: other } : { id, state: waiting }, now);
+    if (!other && theme_id !== null) waits.push(theme_id);
   }
+  return waits;
+}
+
+/**
+ * The meeting is cancelled: what was planned for it waits again, and its themes wait in the backlog if they came from there or
+ * somebody proposed them, unless another coming meeting has them.
+ */
+export async function unplanMeeting(
+  trx: Trx,
+  { id, themes }: { id: number; themes: readonly { id: number }[] },
+  now: string,
+): Promise<void> {
+  const proposed = await unplan(trx, id, undefined, now);
+  for (const { id: themeId } of themes) {
+    const since = await cameFromBacklog(trx, id, themeId);
+    if ((since || proposed.includes(themeId)) && !(await findComingMeeting(trx, themeId)))
+      await putInBacklog(trx, themeId, since ?? now);
+  }
+}
+
+/** It will be after all; a theme that another meeting has taken meanwhile stays there. */
+export async function replanMeeting(
+  trx: Trx,
+  { id, themes }: { id: number; themes: readonly { id: number }[] },
+  now: string,
+): Promise<void> {
+  for (const { id: themeId } of themes) {
+    if ((await findComingMeeting(trx, themeId)) !== id) continue;
+    await takeFromBacklog(trx, themeId);
+    await planProposalsOfTheme(trx, themeId, id, now);
+  }
+}
+
+async function cameFromBacklog(trx: Trx, meetingId: number, themeId: number): Promise<string | null> {
+  const row = await trx
+    .selectFrom('meeting_theme')
+    .select('backlog_at')
+    .where('meeting_id', '=', meetingId)
+    .where('theme_id', '=', themeId)
+    .executeTakeFirst();
+  return row?.backlog_at ?? null;
+}
+
+/** A theme that was split and is left at one meeting is no part any more. Returns the meetings whose title changed. */
+export async function forgetLoneParts(trx: Trx, themeIds: readonly number[]): Promise<number[]> {
+  const changed: number[] = [];
+  for (const themeId of themeIds) {
+    const holders = await trx
+      .selectFrom('meeting_theme')
+      .innerJoin('meeting', 'meeting.id', 'meeting_theme.meeting_id')
+      .select(['meeting.id', 'meeting_theme.part', 'meeting.state'])
+      .where('meeting_theme.theme_id', '=', themeId)
+      .where('meeting.state', '!=', 'cancelled')
+      .execute();
+    const [lone] = holders;
+    if (holders.length !== 1 || !lone || lone.state === 'held' || !/^del \d+$/i.test(lone.part ?? ''))
+      continue;
+    await setPart(trx, lone.id, themeId, null);
+    changed.push(lone.id);
+  }
+  return changed;
 }
 
 async function findComingMeeting(trx: Trx, themeId: number): Promise<number | undefined> {
@@ -109,7 +182,12 @@ async function giveBack(trx: Trx, themeId: number, backlog_at: string): Promise<
   else await trx.updateTable('theme').set({ backlog_at }).where('id', '=', themeId).execute();
 }
 
-export async function setPart(trx: Trx, meetingId: number, themeId: number, part: string): Promise<void> {
+export async function setPart(
+  trx: Trx,
+  meetingId: number,
+  themeId: number,
+  part: string | null,
+): Promise<void> {
   await trx
     .updateTable('meeting_theme')
     .set({ part })

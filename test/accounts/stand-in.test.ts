@@ -44,6 +44,7 @@ it.each([
   expect([answer.status, answer.text.includes(`<a href="#${field}">${fault}`)]).toEqual([422, true]);
   expect(answer.text).toContain(`value="${VERA.email}"`);
   expect(answer.text).toContain('<details open>');
+  expect(answer.text).toContain('id="f-password-error">Skriv lösenordet igen.');
   expect(await daysOf(VERA.email)).toBeUndefined();
 });
 
@@ -176,11 +177,38 @@ it('never leaves a group that nobody can sign in to', async () => {
     expect([answer.status, answer.text.includes(nobody)]).toEqual([422, true]);
   }
   expect(await daysOf(SECRETARY.email)).toEqual({ first_day: null, last_day: null });
-  await addUser(app.context, { ...VERA, period: { first_day: null, last_day: '2026-12-31' } });
-  await signIn(VERA);
-  const closed = await app.post(`/admin/konton/${own}/stangning`);
-  expect([closed.status, closed.text.includes(nobody)]).toEqual([409, true]);
-  expect((await signIn(SECRETARY)).status).toBe(303);
   await addUser(app.context, { ...VERA, email: 'kim@example.org' });
   expect((await app.post(`/admin/konton/${own}/dagar`, { last: '2026-12-31' })).status).toBe(303);
+});
+
+it('lets a stand-in neither stay longer nor let others in or out', async () => {
+  const own = await idOf(SECRETARY.email);
+  const period = { first_day: null, last_day: '2026-12-31' };
+  await addUser(app.context, { ...VERA, period });
+  await addUser(app.context, { ...VERA, email: 'kim@example.org' });
+  const [vera, kim] = [await idOf(VERA.email), await idOf('kim@example.org')];
+  expect((await app.post(`/admin/konton/${kim}/stangning`)).status).toBe(303);
+  await signIn(VERA);
+  const before = await app.context.db.selectFrom('user').selectAll().execute();
+  const why = 'Ditt konto har en sista dag.';
+  const beside = `id="f-last-error">${why}`;
+  for (const id of [vera, own])
+    for (const days of [{ first: '', last: '' }, { first: '', last: '2027-01-31' }, OCTOBER]) {
+      const answer = await app.post(`/admin/konton/${id}/dagar`, days);
+      expect([answer.status, answer.text.includes(beside)]).toEqual([422, true]);
+    }
+  const made = await app.post('/admin/konton', { ...VERA, email: 'ny@example.org', ...OCTOBER });
+  expect([made.status, made.text.includes(beside)]).toEqual([422, true]);
+  expect(made.text).toContain('value="ny@example.org"');
+  for (const path of [`${own}/stangning`, `${kim}/oppning`]) {
+    const answer = await app.post(`/admin/konton/${path}`);
+    expect([answer.status, answer.text.includes(why)]).toEqual([409, true]);
+  }
+  expect(await app.context.db.selectFrom('user').selectAll().execute()).toEqual(before);
+  const { text } = await app.get('/admin/konton');
+  expect([text.includes(why), text.includes('/dagar'), text.includes('Skapa kontot')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -109,11 +109,11 @@ it('shows the minutes instead of the agenda, and says why they are gone', async 
   });
   const seen = async () => {
     const { text } = await app.get(`/moten/${slug}`);
-    return ['Planerad punkt', 'Ebba berättade', 'Fel namn stod med.', 'inga minnesanteckningar'].filter(
-      (part) => text.includes(part),
+    return ['Planerad punkt', 'Ebba berättade', 'Fel namn stod med.', 'kommer senast'].filter((part) =>
+      text.includes(part),
     );
   };
-  expect(await seen()).toEqual(['Planerad punkt', 'inga minnesanteckningar']);
+  expect(await seen()).toEqual(['Planerad punkt', 'kommer senast']);
   await publish(app.context, id, { sections: [aSection()] });
   expect(await seen()).toEqual(['Ebba berättade']);
   const done = await app.post(`/admin/moten/${slug}/avpublicering`, {
@@ -155,6 +155,21 @@ it('says quietly that an imported meeting of the past has no minutes here', asyn
   const { text } = await app.get('/moten/2019-10-21');
   expect(text).toContain('<p class="quiet">Det finns inga minnesanteckningar från mötet här.</p>');
   expect(text.match(/null|undefined|Preliminärt|Hitta hit|<dt>/)).toBeNull();
+});
+
+it('promises the minutes until the day when they should be out', async () => {
+  await makeMeeting(app.context, { date: '2026-11-16' });
+  const says = async (now: string) => {
+    app.clock.now = now;
+    return /<p class="quiet">([^<]*innesanteckningar[^<]*)</.exec(
+      (await app.get('/moten/2026-11-16')).text,
+    )?.[1];
+  };
+  expect(await says('2026-11-16T08:00:00.000Z')).toBeUndefined();
+  const promise = 'Minnesanteckningarna kommer senast måndag 23 november 2026.';
+  expect(await says('2026-11-17T08:00:00.000Z')).toBe(promise);
+  expect(await says('2026-11-23T22:00:00.000Z')).toBe(promise);
+  expect(await says('2026-11-24T08:00:00.000Z')).toBe('Det finns inga minnesanteckningar från mötet här.');
 });
 
 it('has no page for a theme or an organisation that belongs to no public meeting', async () => {

@@ -49,7 +49,7 @@ it('carries a postponed talk to the next agenda without scripts on a small scree
   await reason.press('Enter');
   await page.getByRole('heading', { name: 'Mötet är avslutat' }).waitFor();
   expect(await fitsSideways(page)).toBe(true);
-  await follow(page, 'Öppna minnesanteckningarna');
+  await follow(page, 'Skriv minnesanteckningar');
   expect(await page.getByText('skjuts upp till mötet 21 december 2026 (sjukdom)').count()).toBe(1);
 
   await page.goto(`${app.baseUrl}/moten/${HELD}`);

@@ -119,7 +119,7 @@ it('takes in what a closed tab could not hand in, beside what was written in ano
   expect((await stored())!.split('\n').sort()).toEqual(['Från den andra fliken.', 'Från den första fliken.']);
 });
 
-it('counts people and ticks organisations, and adds up what two counted', async () => {
+it('counts people and ticks organisations; of two counts the higher one stands, and is told', async () => {
   const [sanna, eva] = [await open(SECRETARY), await open(EVA)];
   for (const page of [sanna, eva]) await page.context().setOffline(true);
   for (let count = 0; count < 3; count++) await sanna.getByLabel('En till: i lokalen').click();
@@ -131,8 +131,29 @@ it('counts people and ticks organisations, and adds up what two counted', async 
     await page.context().setOffline(false);
     await saved(page);
   }
+  await eva.getByText('Sanna Sekreterare skrev här samtidigt.').waitFor();
   await sanna.reload();
   await saved(sanna);
-  expect(await sanna.getByLabel('I lokalen', { exact: true }).inputValue()).toBe('5');
+  expect(await sanna.getByLabel('I lokalen', { exact: true }).inputValue()).toBe('3');
   expect(await sanna.getByRole('checkbox', { checked: true }).count()).toBe(2);
+});
+
+it('writes nothing twice when the server took a text and its answer never came', async () => {
+  const sanna = await open(SECRETARY);
+  let [taken, refused] = [0, 0];
+  await sanna.route('**/fortlopande', async (route) => {
+    if (route.request().postData()!.includes('"text":"Rek"')) await route.fetch().then(() => taken++);
+    if (route.request().postData()!.includes('"text":"Skolan')) refused++;
+    await route.abort();
+  });
+  await box(sanna).fill('Rek');
+  await expect.poll(() => taken).toBeGreaterThan(0);
+  expect(await stored()).toBe('Rek');
+  await box(sanna).fill('Skolan hälsade alla välkomna.');
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await sanna.reload();
+  await sanna.unroute('**/fortlopande');
+  await saved(sanna);
+  expect(await box(sanna).inputValue()).toBe('Skolan hälsade alla välkomna.');
+  expect(await stored()).toBe('Skolan hälsade alla välkomna.');
 });

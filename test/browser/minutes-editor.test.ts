@@ -57,10 +57,14 @@ it.each([
   };
   await check();
   await page.getByLabel('Text', { exact: true }).first().fill('Många **kom** och drack kaffe.');
-  await page.getByRole('button', { name: 'Förhandsvisa' }).click();
+  const press = async (button: string, next: string) => {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('heading', { level: 1, name: next }).waitFor();
+  };
+  await press('Förhandsvisa', 'Minnesanteckningar från');
   await check();
-  await page.getByRole('button', { name: 'Fortsätt skriva' }).click();
-  await page.getByRole('button', { name: 'Spara och granska' }).click();
+  await press('Fortsätt skriva', 'Skriv minnesanteckningar');
+  await press('Spara och granska', 'Granska och publicera');
   await check();
   await page.getByRole('button', { name: 'Publicera minnesanteckningarna' }).click();
   await page.getByText('Minnesanteckningarna är publicerade.').waitFor();

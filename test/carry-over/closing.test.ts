@@ -52,7 +52,7 @@ it('lets a postponed talk reappear on the next agenda, each end leading to the o
   const closed = (await app.get(AT)).text;
   expect(closed).toContain('<h1>Mötet är avslutat</h1>');
   expect(closed).toContain('Inbjudan till mötet 21 december 2026 är redan gjord.');
-  expect(closed).toContain(`href="/admin/moten/${HELD}/anteckningar">Öppna minnesanteckningarna`);
+  expect(closed).toContain(`href="/admin/moten/${HELD}/anteckningar">Skriv minnesanteckningar`);
 });
 
 it('tells machines the same', async () => {

@@ -22,9 +22,22 @@ it.each([
   ['$& Ebba Provén $1', '$& en medverkande $1'],
   ['Ebba Provén-Ek och Ann-Ebba Provén', 'Ebba Provén-Ek och Ann-Ebba Provén'],
   ['Ebba Provén-modellen', 'En medverkande-modellen'],
+  ['Det sa EBBA PROVÉN.', 'Det sa en medverkande.'],
+  ['EBBA PROVÉNS bok, av ebba provén', 'En medverkandes bok, av en medverkande'],
+  ['Det sa **Ebba** Provén.', 'Det sa **en medverkande**.'],
+  ['**Ebba Provén** sa det.', '**En medverkande** sa det.'],
+  ['Det sa Ebba _Provén_ och **Ebba** **Provéns** mor', 'Det sa en medverkande och **en medverkandes** mor'],
+  ['**Rektor Ebba** Provén sa det.', '**Rektor en medverkande** sa det.'],
+  ['Det sa Ebba\n* Provén', 'Det sa Ebba\n* Provén'],
 ])('reads %j as %j without the name', (text, expected) => {
   expect(withoutName(text, 'Ebba Provén', 'en medverkande')).toBe(expected);
   expect(mentionIn(text, 'Ebba Provén', 'x', 'y') === undefined).toBe(text === expected);
+});
+
+it('does not take a common word for a name of one word', () => {
+  expect(withoutName('Sten satt på en sten, sa STEN.', 'Sten', 'en medverkande')).toBe(
+    'En medverkande satt på en sten, sa en medverkande.',
+  );
 });
 
 it('shows some words around the name, and stands names with marks in them', () => {

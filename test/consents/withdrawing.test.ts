@@ -4,11 +4,14 @@ import { EMPTY_MINUTES, type MinutesContent } from '../../server/minutes/minutes
 import { publishMinutes } from '../../server/minutes/publishing-actions.ts';
 import { findLatestRevision, findPublicMinutes, insertRevision } from '../../server/minutes/queries.ts';
 import { refreshMeetingIndex } from '../../server/search/queries.ts';
+import { later } from '../../server/shared/time.ts';
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { allow } from '../support/consents.ts';
+import { deliver } from '../support/mail.ts';
 import { addTalk, appearanceOf, pathOf, reply } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
+import { register } from '../support/minutes.ts';
 
 const CANARY = 'Kanariefågel Undulatsson';
 const PAST = '2026-11-16';
@@ -52,6 +55,7 @@ async function published(more: Partial<MinutesContent> = {}) {
       { userId: null, note: '', now: app.clock.now },
     ),
   );
+  await register(app.context, 'Bo Kvar');
   await publishMinutes(app.context, at.slug, 1, 1);
 }
 
@@ -213,11 +217,24 @@ it('holds back a waiting mail about the meeting, and stops one that says the nam
   await mail('announcement', at.id, '{dagordning}');
   const other = await mail('message', null, `Välkommen, ${CANARY.replace(' ', '\n')} kommer.`);
   const kept = await mail('message', null, 'Välkommen.');
+  const dead = await mail('message', null, `Välkommen, ${CANARY} kommer.`);
+  await db
+    .updateTable('outbox')
+    .set({ state: 'sending', lease_until: '2026-01-01T00:00:00.000Z', attempts: 1 })
+    .where('mailing_id', '=', dead)
+    .execute();
   await allow(app, talk.id);
+  await db
+    .updateTable('outbox')
+    .set({ lease_until: later(app.clock.now, { hours: 1 }) })
+    .where('mailing_id', '=', kept)
+    .execute();
+  await deliver(app.context);
   const states = await db.selectFrom('outbox').select(['mailing_id', 'state']).orderBy('id').execute();
   expect(states.slice(1)).toEqual([
     { mailing_id: other, state: 'stopped' },
     { mailing_id: kept, state: 'queued' },
+    { mailing_id: dead, state: 'stopped' },
   ]);
   const { text } = await app.get('/admin');
   expect(text).toContain('Utskicket ”Hej” väntar på dig.');

@@ -36,7 +36,7 @@ export async function publish(app: App, slug: string, ...texts: string[]): Promi
   const form = { base: draft.number, whole: true, note: '', typed };
   await saveMinutes(app.context, slug, form, { verb: 'save', index: 0 }, by);
   const { number, meeting } = await getDraft(app.context, slug);
-  if (meeting.has_minutes) await mendMinutes(app.context, slug, number, '', by);
+  if (meeting.has_minutes) await mendMinutes(app.context, slug, { number, correction: '' }, by);
   else await publishMinutes(app.context, slug, number, by);
 }
 

@@ -34,6 +34,8 @@ Vi ses som vanligt i matsalen.
 - 21 december – om vintervila – vi provar om det går att vila tillsammans.
 `;
 
+const REVIEWED = ['--publish', '--reviewed', 'redan publicerad'];
+
 const ANNOUNCEMENT = `Öppen utvecklingsgrupp 21 december 2026
 
 Mörkret kommer tidigt, och vi tänder ljus.
@@ -92,7 +94,7 @@ async function facts() {
 }
 
 it('makes the meeting, its public minutes and the coming meetings', async () => {
-  const { code, out } = await run({ 'a.txt': MINUTES }, '--publish', '--reviewed', 'redan publicerad');
+  const { code, out } = await run({ 'a.txt': MINUTES }, ...REVIEWED);
   expect(code).toBe(0);
   expect(out).toContain('osäkert (link): Länken leder ingenstans.');
   expect(await facts()).toEqual([
@@ -129,9 +131,9 @@ it('makes the meeting, its public minutes and the coming meetings', async () => 
 });
 
 it('changes nothing the second time, byte for byte', async () => {
-  await run({ 'a.txt': MINUTES, 'b.txt': ANNOUNCEMENT }, '--publish');
+  await run({ 'a.txt': MINUTES, 'b.txt': ANNOUNCEMENT }, ...REVIEWED);
   const before = sqlite.serialize();
-  const { code, out } = await run({ 'a.txt': MINUTES, 'b.txt': ANNOUNCEMENT }, '--publish');
+  const { code, out } = await run({ 'a.txt': MINUTES, 'b.txt': ANNOUNCEMENT }, ...REVIEWED);
   expect(code).toBe(0);
   expect(out.match(/oförändrat/g)).toHaveLength(2);
   expect(sqlite.serialize().equals(before)).toBe(true);

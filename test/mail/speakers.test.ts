@@ -102,12 +102,13 @@ it('sends the minutes, once', async () => {
   await inboxes(app);
   app.clock.now = '2026-12-22T08:00:00.000Z';
   expect((await app.post('/admin/logga-in', SECRETARY)).status).toBe(303);
-  await publish(app.context, 1, { sections: [aSection()] });
+  await publish(app.context, 1, { summary: 'Läxhjälpen **växer**.', sections: [aSection()] });
   await mailAbout('minutes');
   const mails = await inboxes(app);
   expect(Object.keys(mails)).toEqual([EBBA]);
   expect(mails[EBBA]!.mail.subject).toBe('Minnesanteckningar: Områdesarbete, måndag 21 december 2026');
   expect(mails[EBBA]!.mail.text).toContain('medverkar på ett möte');
+  expect(mails[EBBA]!.mail.text).toContain('finns nu att läsa.\n\nLäxhjälpen växer.\n\n');
   expect(valuesOf(mails[EBBA]!.raw, 'list-unsubscribe')).toEqual([]);
   await mailAbout('minutes');
   expect(await got()).toEqual([]);

@@ -23,7 +23,14 @@ const THEME = { id: 1, slug: 'skola', title: 'Skola', part: null };
 function progress(meeting: Partial<Meeting> = {}, more: Partial<Progress> = {}): Progress {
   const date = meeting.date ?? '2026-12-21';
   const dates = [{ date, state: 'open', leading: 1 }];
-  const empty = { announced_at: null, imported_at: null, themes: [], items: [], has_minutes: 0 };
+  const empty = {
+    place: 'Salen',
+    announced_at: null,
+    imported_at: null,
+    themes: [],
+    items: [],
+    has_minutes: 0,
+  };
   const whole = { id: 7, slug: date, date, dates, state: 'confirmed', ...empty, ...meeting };
   return { meeting: whole as unknown as Meeting, mailed: false, reminded: false, drafted: false, ...more };
 }

@@ -20,7 +20,14 @@ const full: Partial<Meeting> = {
 function progress(meeting: Partial<Meeting> = {}, more: Partial<Progress> = {}): Progress {
   const date = meeting.date ?? '2026-12-21';
   const dates = meeting.dates ?? [{ date, state: 'open', leading: 1 }];
-  const empty = { announced_at: null, imported_at: null, themes: [], items: [], has_minutes: 0 };
+  const empty = {
+    place: 'Salen',
+    announced_at: null,
+    imported_at: null,
+    themes: [],
+    items: [],
+    has_minutes: 0,
+  };
   const whole = { slug: date, date, state: 'confirmed', ...empty, ...meeting, dates } as unknown as Meeting;
   return { meeting: whole, mailed: false, reminded: true, drafted: false, ...more };
 }
@@ -43,6 +50,11 @@ it.each<[string, Progress, [string, string, boolean] | undefined]>([
   ],
   ['a silent speaker', progress({ ...full, items: waiting }), ['Följ upp medverkande', '2026-11-30', false]],
   ['all but the announcement', progress({ ...full, announced_at: null }), ['Bjud in', '2026-12-11', false]],
+  [
+    'all but the announcement and the place',
+    progress({ ...full, announced_at: null, place: '' }),
+    ['Skriv platsen', '2026-12-11', false],
+  ],
   ['announced', progress(full), ['Skicka dagordningen', '2026-12-11', false]],
   ['mailed', progress(full, { mailed: true }), undefined],
   [

@@ -37,6 +37,20 @@ it('keeps a too long text in the form with 422, and stores nothing of it', async
   expect(await latest()).toBeUndefined();
 });
 
+it('prints no follow-up as a speaker, and says where it belongs', async () => {
+  for (const line of ['→ Rådet: ring skolan', '-> Rådet: ring skolan']) {
+    const speakers = `Ebba Provén, rektor\n${line}`;
+    const refused = await app.post(PATH, {
+      ...formOf(await app.get(PATH)),
+      's1-speakers': speakers,
+      do: 'save',
+    });
+    expect([refused.status, formOf(refused)['s1-speakers']]).toEqual([422, speakers]);
+    expect(refused.text).toContain('id="f-s1-speakers-error">En rad börjar med →.');
+  }
+  expect(await latest()).toBeUndefined();
+});
+
 it('never lets raw HTML, scripts and unsafe links through', async () => {
   const attacks = [
     '<script>alert(1)</script>',

@@ -7,6 +7,7 @@ import { insertRevision } from '../../server/minutes/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { addTalk, appearanceOf, pathOf } from '../support/invitations.ts';
 import { makeMeeting } from '../support/meetings.ts';
+import { register } from '../support/minutes.ts';
 
 const aSection = (id: string, heading: string, names: string[], markdown = ''): MinutesSection => ({
   id,
@@ -43,6 +44,7 @@ beforeEach(async () => {
   await app.signIn();
   at = await makeMeeting(app, { dates: ['2026-11-16'] });
   talk = await addTalk(app, at.id, { name: 'Ebba Provén' });
+  await register(app.context, 'Bo Kvar');
   path = await pathOf(app, talk.id);
 });
 afterEach(() => app.close());

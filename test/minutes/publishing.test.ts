@@ -3,7 +3,7 @@ import { transaction } from '../../server/context.ts';
 import { findMeeting } from '../../server/meetings/queries.ts';
 import { findMinutes, findPublicMinutes } from '../../server/minutes/queries.ts';
 import { SECRETARY, type TestApp } from '../support/app.ts';
-import { formOf, makeMeeting, startWithTalk, type Fields } from '../support/minutes.ts';
+import { register, formOf, makeMeeting, startWithTalk, type Fields } from '../support/minutes.ts';
 
 const MEETING = '/admin/moten/2026-10-19';
 const PATH = `${MEETING}/anteckningar`;
@@ -141,6 +141,7 @@ it('links the organisations that the public text names, and only while it is pub
     's0-speakers':
       'Ebba Provén, rektor, EXEMPELSKOLAN\nNils Ny, ordförande, Nya föreningen\nAnna, , Nya föreningen',
   });
+  await register(app.context, 'Nils Ny', 'Anna');
   expect(await linked()).toEqual([]);
   await publish();
   expect(await linked()).toEqual([{ name: 'Exempelskolan' }, { name: 'Nya föreningen' }]);

@@ -41,7 +41,9 @@ it('goes from the form to klart over three meetings, and its trail and mails rea
     answer: 'Vi frågar trafikbolaget.',
     meeting: '2026-09-16',
   });
-  expect(await told()).toEqual([]);
+  expect((await told()).map(([, subject]) => subject)).toEqual([
+    'Ditt förslag ”Bänkar vid hållplatsen”: planerat till mötet 16 september 2026',
+  ]);
   at('2026-09-16T14:10:00.000Z');
   const [first, ...others] = await told();
   expect(others).toEqual([]);
@@ -78,6 +80,7 @@ it('goes from the form to klart over three meetings, and its trail and mails rea
   );
   expect(await trailOf(app, id)).toEqual([
     'Mottaget 3 september 2026',
+    'Planerat till mötet 16 september 2026',
     'Diskuterat på mötet 16 september 2026: Vi frågar trafikbolaget.',
     'Planerat till mötet 18 november 2026',
     'Klart 20 november 2026, efter mötet 18 november 2026: Två bänkar står där nu.',
@@ -103,13 +106,15 @@ it('makes one mail of several changes, and tells nobody who has not confirmed', 
   at('2026-09-03T09:00:00.000Z');
   expect(await told()).toEqual([]);
   await app.post(linkIn(asked!.mail.text!, 'bekrafta'));
-  await answer('planned', 'I vår.');
+  await answer('discussed', 'I vår.');
   at('2026-09-03T09:05:00.000Z');
   await answer('done', 'Klart!');
   at('2026-09-03T09:20:00.000Z');
   const mails = await told();
   expect(mails.map(([to]) => to)).toEqual([KIM]);
-  expect(mails[0]![2]).toMatch(/– Planerat 3 september 2026\. I vår\. – Klart 3 september 2026\. Klart!/);
+  expect(mails[0]![2]).toMatch(
+    /– Nytt svar, fortfarande diskuterat 3 september 2026\. I vår\. – Klart 3 september 2026\. Klart!/,
+  );
   expect(mails[0]![2]).not.toContain('Kanske');
 });
 

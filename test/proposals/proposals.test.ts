@@ -51,7 +51,7 @@ it('keeps an answer with its trail, once', async () => {
   await sendProposal(app, FORM);
   await app.signIn();
   await app.post('/admin/forslag/1/visning');
-  const answer = { state: 'planned', answer: 'Vi tar upp det i vår.', meeting: '' };
+  const answer = { state: 'discussed', answer: 'Vi tar upp det i vår.', meeting: '' };
   for (const _ of [1, 2])
     expect((await app.post('/admin/forslag/1/svar', answer)).headers.get('location')).toBe(
       '/admin/forslag/1?klart=svar',
@@ -62,10 +62,10 @@ it('keeps an answer with its trail, once', async () => {
     .execute();
   expect(events).toEqual([
     { state: 'received', answer: '', meeting_id: null },
-    { state: 'planned', answer: 'Vi tar upp det i vår.', meeting_id: null },
+    { state: 'discussed', answer: 'Vi tar upp det i vår.', meeting_id: null },
   ]);
   const page = await app.get('/forslag');
-  expect(page.text).toMatch(/<h2>Planerade <span class="quiet">\(1\)/);
+  expect(page.text).toMatch(/<h2>Väntar på svar eller pågår <span class="quiet">\(1\)/);
   expect(page.text).toContain('Vi tar upp det i vår.');
   const bad = await app.post('/admin/forslag/1/svar', { state: 'borta', answer: 'kvar här' });
   expect([bad.status, bad.text.includes('kvar här')]).toEqual([422, true]);

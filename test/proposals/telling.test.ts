@@ -39,18 +39,18 @@ async function confirmed(title: string, email: string): Promise<number> {
 it('tells who confirms late what has happened already, once', async () => {
   const id = await propose(app, 'Fler träd', { email: 'kim@example.org' });
   const confirm = link((await inboxes(app))['kim@example.org']!.mail.text!, 'bekrafta');
-  await answer(id, 'planned', 'I vår.');
+  await answer(id, 'discussed', 'I vår.');
   await at('2026-11-23T12:00:00.000Z');
   expect(await told()).toEqual([]);
   for (const _ of [1, 2]) expect((await app.post(confirm)).status).toBe(200);
   const mails = await told();
   expect(mails.map(([to]) => to)).toEqual(['kim@example.org']);
-  expect(mails[0]![1]).toContain('– Planerat 22 november 2026. I vår.');
+  expect(mails[0]![1]).toContain('– Diskuterat 22 november 2026. I vår.');
 });
 
 it('tells whose proposal is grouped what is said of the main one, also when their own was never shown', async () => {
   const main = await propose(app, 'Bänkar');
-  await answer(main, 'planned', 'I vår.');
+  await answer(main, 'discussed', 'I vår.');
   await at('2026-11-23T12:00:00.000Z');
   await told();
   const double = await confirmed('Fler bänkar', 'lo@example.org');
@@ -59,7 +59,7 @@ it('tells whose proposal is grouped what is said of the main one, also when thei
   await at('2026-11-24T12:00:00.000Z');
   const mails = await told();
   expect(mails.map(([to]) => to)).toEqual(['lo@example.org']);
-  expect(mails[0]![1]).toContain('– Planerat 23 november 2026. I vår.');
+  expect(mails[0]![1]).toContain('– Diskuterat 23 november 2026. I vår.');
   expect((await app.get(`/forslag/${double}`)).headers.get('location')).toBe(`/forslag/${main}`);
   await answer(main, 'done', 'Två bänkar.');
   await at('2026-11-25T12:00:00.000Z');

@@ -33,10 +33,10 @@ it('groups doubles into one, without chains, and parts them again', async () => 
   expect((await app.get('/forslag')).text).toContain('Föreslaget 3 gånger.');
   expect((await app.get(`/forslag/${one}`)).headers.get('location')).toBe(`/forslag/${three}`);
   expect((await group(three, one)).status).toBe(409);
-  await app.post(`/admin/forslag/${one}/svar`, { state: 'planned', answer: 'I vår.', meeting: '' });
+  await app.post(`/admin/forslag/${one}/svar`, { state: 'discussed', answer: 'I vår.', meeting: '' });
   expect(await trailOf(app, three)).toEqual([
     'Mottaget 22 november 2026',
-    'Planerat 22 november 2026: I vår.',
+    'Diskuterat 22 november 2026: I vår.',
   ]);
   await app.post(`/admin/forslag/${one}/grupp/borttagning`);
   expect(await listed()).toEqual([one, three]);
@@ -215,4 +215,23 @@ it('reads a stamp of its own only', () => {
   expect(isTimely('key', stamp, '2026-11-22T12:00:03.000Z')).toBe(true);
   expect(isTimely('key', stamp, '2026-11-22T12:00:02.999Z')).toBe(false);
   expect(isTimely('other', stamp, '2026-11-22T12:01:00.000Z')).toBe(false);
+});
+
+it('shows what is grouped with a hidden proposal itself', async () => {
+  const [main, double] = [await propose(app, 'Fler bänkar'), await propose(app, 'Bänkar i parken')];
+  await app.post(`/admin/forslag/${double}/grupp`, { till: String(main) });
+  const listed = async () =>
+    [...(await app.get('/forslag')).text.matchAll(/id="forslag-(\d+)"/g)].map(([, id]) => Number(id));
+  expect([(await app.get(`/forslag/${double}`)).headers.get('location'), await listed()]).toEqual([
+    `/forslag/${main}`,
+    [main],
+  ]);
+  await app.post(`/admin/forslag/${main}/gomning`);
+  const own = await app.get(`/forslag/${double}`);
+  expect([own.status, own.text.includes('<h1>Bänkar i parken</h1>'), await listed()]).toEqual([
+    200,
+    true,
+    [double],
+  ]);
+  expect((await app.get(`/forslag/${main}`)).status).toBe(404);
 });

@@ -120,3 +120,13 @@ it('never hides what everybody reads behind what nobody may read', async () => {
   expect([answer.status, answer.text.includes('visas inte för alla')]).toEqual([409, true]);
   expect((await app.get(`/forslag/${id}`)).status).toBe(200);
 });
+
+it('is planned where it is put on the agenda, and nowhere without a meeting', async () => {
+  const refused = await say('planned', '', 'I vår.');
+  expect([refused.status, refused.text.includes('id="f-meeting-error">Välj mötet')]).toEqual([422, true]);
+  expect(refused.text).toContain('I vår.</textarea>');
+  expect(await trailOf(app, id)).toEqual([RECEIVED]);
+  for (const _ of [1, 2]) await app.post(`/admin/forslag/${id}/dagordning`, { meeting: '2027-01-18' });
+  expect(await trailOf(app, id)).toEqual([RECEIVED, 'Planerat till mötet 18 januari 2027']);
+  expect((await app.get(`/admin/forslag/${id}`)).text).toMatch(/value="2027-01-18" selected/);
+});

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { transaction } from '../../server/context.ts';
+import { saveSpeaker } from '../../server/speakers/queries.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { propose, sendProposal } from '../support/proposals.ts';
 
@@ -31,6 +33,25 @@ it('puts who offers, and who proposed, into the register once', async () => {
     { name: 'Unni Glad', email: 'u@example.org' },
   ]);
   expect((await app.get(`/admin/forslag/${id}`)).text.match(/>Finns i registret</g)).toHaveLength(2);
+});
+
+it('gives nobody of the register an address that somebody else may have written', async () => {
+  await transaction(app.context, (trx) =>
+    saveSpeaker(trx, { name: 'Vera Tyst', role: null, organisation: null }, app.clock.now),
+  );
+  const id = await propose(app, 'Fler bänkar', { speaks: '1', speaker: 'Vera Tyst', email: 'v@example.org' });
+  await sendProposal(app, VERA, `/forslag/${id}/erbjudande`);
+  for (const offer of ['1', '0']) {
+    const answer = await register(id, offer);
+    expect(answer.headers.get('location')).toBe('/admin/medverkande/personer/1?klart=samma-namn');
+  }
+  expect(await speakers()).toEqual([{ name: 'Vera Tyst', email: null }]);
+  expect((await app.get('/admin/medverkande/personer/1?klart=samma-namn')).text).toContain(
+    'Den är inte sparad.',
+  );
+  await app.context.db.updateTable('proposal').set({ email_confirmed_at: app.clock.now }).execute();
+  expect((await register(id, '0')).headers.get('location')).toBe('/admin/medverkande/personer/1');
+  expect(await speakers()).toEqual([{ name: 'Vera Tyst', email: 'v@example.org' }]);
 });
 
 it('knows only the offers of that proposal', async () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { disableAccount } from '../../server/accounts/actions.ts';
 import { addUser } from '../../server/auth/actions.ts';
 import { remindSecretaries } from '../../server/reminders/actions.ts';
 import { instantOf } from '../../server/shared/time.ts';
@@ -40,6 +41,24 @@ it('mails nobody whose account is closed', async () => {
   const added = await addUser(app.context, STAND_IN);
   await app.post(`/admin/konton/${(added as { id: number }).id}/stangning`);
   expect(await remindedOn('2026-11-23')).toEqual([SECRETARY.email]);
+});
+
+it.each([
+  ['has been closed since', (id: number) => disableAccount(app.context, 1, id), '2026-11-23T07:00:00.000Z'],
+  ['had its last day', async () => {}, '2026-11-24T07:00:00.000Z'],
+])('stops a mail that waits in the queue when the account %s', async (_name, close, later) => {
+  const period = { first_day: null, last_day: '2026-11-23' };
+  const { id } = (await addUser(app.context, { ...STAND_IN, period })) as { id: number };
+  app.clock.now = instantOf('2026-11-23', '07:00', 'Europe/Stockholm');
+  await remindSecretaries(app.context);
+  await close(id);
+  app.clock.now = later;
+  expect(Object.keys(await inboxes(app))).toEqual([SECRETARY.email]);
+  const states = app.context.db.selectFrom('outbox').select(['recipient_address', 'state']).orderBy('id');
+  expect(await states.execute()).toEqual([
+    { recipient_address: SECRETARY.email, state: 'sent' },
+    { recipient_address: STAND_IN.email, state: 'stopped' },
+  ]);
 });
 
 it('is switched off and on again, without a flood of what was late meanwhile', async () => {

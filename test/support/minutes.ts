@@ -1,8 +1,12 @@
 import { insertItem, type NewItem } from '../../server/agenda/queries.ts';
 import { transaction, type Context } from '../../server/context.ts';
 import { insertMeeting, type NewMeeting } from '../../server/meetings/record-queries.ts';
+import { getDraft } from '../../server/minutes/actions.ts';
+import { gateFor } from '../../server/minutes/gate-actions.ts';
+import { insertOverrule } from '../../server/minutes/gate-queries.ts';
 import { refreshMeetingIndex } from '../../server/search/queries.ts';
 import { saveTheme, setMeetingThemes } from '../../server/themes/queries.ts';
+import { saveSpeaker } from '../../server/speakers/queries.ts';
 import { saveSettings } from '../../server/settings/queries.ts';
 import { startApp, type Answer, type TestApp } from './app.ts';
 
@@ -42,6 +46,23 @@ export function makeMeeting(
     for (const item of items) await insertItem(trx, meeting.id, item, NOW);
     await refreshMeetingIndex(trx, meeting.id);
     return meeting;
+  });
+}
+
+/** People whom a text may name. */
+export function register(context: Context, ...names: string[]): Promise<void> {
+  return transaction(context, async (trx) => {
+    for (const name of names) await saveSpeaker(trx, { name, role: null, organisation: null }, NOW);
+  });
+}
+
+/** Somebody has let all stand that the check finds in the draft. */
+export function letStand(context: Context, slug: string): Promise<void> {
+  return transaction(context, async (trx) => {
+    const { meeting, content } = await getDraft({ ...context, db: trx }, slug);
+    const { open } = await gateFor({ db: trx, config: context.config }, meeting, content);
+    const by = { meeting_id: meeting.id, reason: 'Sagt på mötet', user_id: null, at: NOW };
+    for (const { key, rule } of open) await insertOverrule(trx, { ...by, key, rule });
   });
 }
 

@@ -228,3 +228,15 @@ describe('every second week', () => {
     expect(dates('2027-vt', { rule })).toEqual([]);
   });
 });
+
+it.each([
+  ['a Monday a month', {}],
+  ['the fifth Monday', { rule: { ...RULE, week: 5 } }],
+  ['every second week', { rule: { ...RULE, kind: 'fortnightly', first: '2018-12-31' } }],
+] as const)('never proposes a day twice in a term: %s', (_rule, change) => {
+  for (let year = 2019; year <= 2040; year++)
+    for (const term of [`${year}-vt`, `${year}-ht`]) {
+      const days = dates(term, change);
+      expect([term, days.length > 0, [...new Set(days)]]).toEqual([term, true, days]);
+    }
+});

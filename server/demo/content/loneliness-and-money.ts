@@ -40,7 +40,7 @@ export const loneliness: PastExample = {
       {
         heading: 'Övriga frågor',
         kind: 'other-business',
-        text: 'Kvarterslokalen Navet har fått ett piano. Någon som kan stämma det?',
+        text: 'Kvarterslokalen Navet har fått ett piano. Någon som kan stämma det? Ring Rut Ekmark på 070-174 06 20.',
       },
     ],
   },

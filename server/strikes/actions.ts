@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Trx } from '../../db/schema.ts';
+import { recordAudit } from '../audit/queries.ts';
+import { transaction, type Context } from '../context.ts';
+import { closeMailing, forgetRaws, stopMails } from '../mail/stop-queries.ts';
+import { getMeetingById } from '../meetings/queries.ts';
+import { updateMeeting } from '../meetings/record-queries.ts';
+import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
+import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
+import { STRUCK_EVENT } from './audit-queries.ts';
+import { LEFT, STRUCK, listTexts, strikeColumns } from './column-queries.ts';
+import { strikeContent } from './json-text.ts';
+import { deleteMailFiles, findInFiles, findInMails } from './mail-actions.ts';
+import { listMailingsOf } from './mail-queries.ts';
+import type { Passage } from './passage.ts';
+import { fingerprint, isReached, placeIn, type Fate, type Held, type Place, type Reach } from './place.ts';
+import * as queries from './queries.ts';
+import { finishStrikes } from './rewriting-actions.ts';
+
+const AT_A_TIME = 20;
+const STOPPED = 'En passage är struken. Skriv ett nytt utskick.';
+
+export interface Found {
+  places: Place[];
+  /** Of what was found, so that a later look can tell whether more has come. */
+  seen: string;
+  /** The newest mail that was looked into. */
+  lastMail: number;
+}
+
+/** Every place where the passage stands, in this meeting and elsewhere. Changes nothing. */
+export async function findPassage(context: Context, meetingId: number, passage: Passage): Promise<Found> {
+  const { db } = context;
+  const among = (held: readonly Held[], fate: Fate) =>
+    held.map((one) => placeIn(one, passage, fate)).filter((place) => place !== undefined);
+  const places: Place[] = [];
+  const ids = await queries.listRevisionIds(db);
+  for (let start = ids.length; start > 0; start -= AT_A_TIME) {
+    const some = ids.slice(Math.max(0, start - AT_A_TIME), start);
+    places.push(...among(await queries.listRevisionTexts(db, some), 'changed'));
+    await setImmediate();
+  }
+  places.push(...among(await listTexts(db, STRUCK), 'changed'));
+  const mails = await findInMails(context, passage);
+  places.push(...mails.places, ...(await findInFiles(context, passage, meetingId)));
+  places.push(...among(await queries.listSearchTexts(db), 'follows'));
+  places.push(...among(await listTexts(db, LEFT), 'stays'));
+  places.push(...among(await queries.listFileTexts(db, passage.text), 'stays'));
+  return { places, seen: fingerprint(places), lastMail: mails.last };
+}
+
+export interface Strike extends Reach {
+  passage: Passage;
+  /** What the secretary was shown. */
+  seen: string;
+}
+
+export type Struck =
+  | { done: true; stopped: number; rewritten: boolean }
+  /** More has come since, or nothing is chosen. */
+  | { done: false; found: Found };
+
+/** Strikes the passage for good, in the texts and in the database file. */
+export async function strikePassage(
+  context: Context,
+  meetingId: number,
+  strike: Strike,
+  userId: number,
+): Promise<Struck> {
+  const found = await findPassage(context, meetingId, strike.passage);
+  const chosen = found.places.filter((place) => isReached(place, meetingId, strike));
+  if (found.seen !== strike.seen || !chosen.length) return { done: false, found };
+  await deleteMailFiles(context, chosen);
+  let stopped = await transaction(context, (trx) =>
+    strikeAll(trx, { meetingId, strike, chosen, userId, now: context.now() }),
+  );
+  stopped += await strikeLateMails(context, meetingId, strike, found.lastMail);
+  return { done: true, stopped, rewritten: await finishStrikes(context) };
+}
+
+interface Work {
+  meetingId: number;
+  strike: Strike;
+  chosen: readonly Place[];
+  userId: number;
+  now: string;
+}
+
+async function strikeAll(trx: Trx, work: Work): Promise<number> {
+  const { meetingId, strike, chosen, userId, now } = work;
+  const meetings = new Set([meetingId]);
+  for (const { key, meetingId: of } of chosen)
+    if (key.startsWith('minutes_revision.') && of !== null) meetings.add(of);
+  for (const id of meetings) await strikeMinutes(trx, id, work);
+  const mended = await strikeColumns(trx, strike.passage, strike.elsewhere ? undefined : meetingId);
+  for (const id of await queries.meetingsOf(trx, mended)) {
+    await updateMeeting(trx, id, {}, now);
+    meetings.add(id);
+  }
+  for (const { table, id } of mended) if (table === 'theme') await refreshThemeIndex(trx, id);
+  for (const id of meetings) await refreshMeetingIndex(trx, id);
+  const stopped = await strikeMails(trx, chosen);
+  const object = `meeting ${meetingId}`;
+  await recordAudit(trx, { at: now, userId, action: STRUCK_EVENT, object });
+  return stopped;
+}
+
+/** The public text and the draft get a version of their own first, so that whoever writes in an open page is told. */
+async function strikeMinutes(trx: Trx, id: number, { strike, userId, now }: Work): Promise<void> {
+  const { passage } = strike;
+  const meeting = await getMeetingById(trx, id);
+  const note = 'En passage är struken';
+  await rewriteMinutes(trx, meeting, (content) => strikeContent(content, passage), { now, userId, note });
+  await queries.strikeRevisions(trx, id, passage);
+}
+
+/** What waits is stopped, and no copy is kept of what has left. Returns how many were stopped. */
+async function strikeMails(trx: Trx, places: readonly Place[]): Promise<number> {
+  const ids = places
+    .filter(({ key }) => key.startsWith('outbox_raw:'))
+    .map(({ key }) => Number(key.slice('outbox_raw:'.length)));
+  let stopped = 0;
+  for (let start = 0; start < ids.length; start += 500) {
+    const some = ids.slice(start, start + 500);
+    stopped += await stopMails(trx, { ids: some }, STOPPED);
+    await forgetRaws(
+      trx,
+      some.map((id) => ({ id })),
+    );
+    for (const mailing of await listMailingsOf(trx, some)) await closeMailing(trx, mailing);
+  }
+  return stopped;
+}
+
+/** Those that were queued, or became a file, while the others were looked through. */
+async function strikeLateMails(
+  context: Context,
+  meetingId: number,
+  strike: Strike,
+  lastMail: number,
+): Promise<number> {
+  const { places } = await findInMails(context, strike.passage, lastMail);
+  const files = await findInFiles(context, strike.passage, meetingId);
+  const late = [...places, ...files].filter((place) => isReached(place, meetingId, strike));
+  await deleteMailFiles(context, late);
+  return transaction(context, (trx) => strikeMails(trx, late));
+}

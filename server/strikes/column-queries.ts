@@ -1,0 +1,170 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db, Trx } from '../../db/schema.ts';
+import { mapTexts, textsIn } from './json-text.ts';
+import { hasPassage, strikeOut, type Passage } from './passage.ts';
+import type { Held } from './place.ts';
+
+interface Column {
+  table: string;
+  column: string;
+  label: string;
+  /** The meeting that the text belongs to. */
+  meeting: RawBuilder<unknown>;
+  json?: true;
+  /** Empty would be no title. */
+  needed?: true;
+}
+
+const NONE = sql`null`;
+const OWN = sql`meeting_id`;
+const OF_ITEM = sql`coalesce((select f.meeting_id from follow_up as f where f.id = agenda_item.follow_up_id), meeting_id)`;
+const OF_SPEAKER = sql`(select i.meeting_id from agenda_item as i where i.id = agenda_item_id)`;
+const OF_FOLLOW_UP = sql`(select f.meeting_id from follow_up as f where f.id = follow_up_id)`;
+const OF_MAIL = sql`coalesce(meeting_id, (select m.meeting_id from mailing as m where m.id = mailing_id))`;
+const SPEAKER = 'Det som en medverkande har skrivit';
+
+/** Every column with words that people wrote, and that can be changed without anything else changing its meaning. */
+export const STRUCK: readonly Column[] = [
+  { table: 'meeting', column: 'description', label: 'Om mötet', meeting: sql`id` },
+  { table: 'meeting', column: 'cancelled_reason', label: 'Varför mötet är inställt', meeting: sql`id` },
+  { table: 'minutes', column: 'unpublished_reason', label: 'Varför texten är avpublicerad', meeting: OWN },
+  { table: 'minutes_revision', column: 'note', label: 'Noterna vid versionerna', meeting: OWN },
+  { table: 'minutes_overrule', column: 'reason', label: 'Skälen vid granskningen', meeting: OWN },
+  { table: 'minutes_check', column: 'reason', label: 'Skälen vid granskningen', meeting: OWN },
+  { table: 'agenda_item', column: 'title', label: 'Dagordningen', meeting: OF_ITEM, needed: true },
+  { table: 'agenda_item', column: 'reason', label: 'Varför en punkt inte hölls', meeting: OF_ITEM },
+  { table: 'meeting_theme', column: 'part', label: 'Temats del', meeting: OWN },
+  { table: 'agenda_speaker', column: 'message', label: SPEAKER, meeting: OF_SPEAKER },
+  { table: 'agenda_speaker', column: 'needs', label: SPEAKER, meeting: OF_SPEAKER },
+  { table: 'agenda_speaker', column: 'correction', label: SPEAKER, meeting: OF_SPEAKER },
+  { table: 'agenda_speaker', column: 'printed_before', label: SPEAKER, meeting: OF_SPEAKER, json: true },
+  { table: 'follow_up', column: 'what', label: 'Uppföljningar', meeting: OWN, needed: true },
+  { table: 'follow_up', column: 'who', label: 'Uppföljningar', meeting: OWN },
+  { table: 'follow_up', column: 'when_text', label: 'Uppföljningar', meeting: OWN },
+  { table: 'follow_up', column: 'answer', label: 'Svar på uppföljningar', meeting: OWN },
+  { table: 'follow_up_event', column: 'answer', label: 'Svar på uppföljningar', meeting: OF_FOLLOW_UP },
+  { table: 'document', column: 'title', label: 'Underlag', meeting: OWN, needed: true },
+  { table: 'document', column: 'source', label: 'Underlag', meeting: OWN },
+  { table: 'document', column: 'file_name', label: 'Underlag', meeting: OWN, needed: true },
+  { table: 'answer', column: 'needs', label: 'Svar på inbjudan', meeting: OWN },
+  { table: 'import_source', column: 'recognised', label: 'Den importerade texten', meeting: OWN, json: true },
+  { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
+  { table: 'mailing', column: 'subject', label: 'Utskick', meeting: OWN, needed: true },
+  { table: 'mailing', column: 'text', label: 'Utskick', meeting: OWN },
+  { table: 'mailing', column: 'facts', label: 'Utskick', meeting: OWN, json: true },
+  { table: 'mailing_draft', column: 'subject', label: 'Påbörjade utskick', meeting: OWN },
+  { table: 'mailing_draft', column: 'change', label: 'Påbörjade utskick', meeting: OWN },
+  { table: 'mailing_draft', column: 'text', label: 'Påbörjade utskick', meeting: OWN },
+  { table: 'outbox', column: 'subject', label: 'Ämnesrader i mejlloggen', meeting: OF_MAIL, needed: true },
+  { table: 'theme', column: 'description', label: 'Temats beskrivning', meeting: NONE },
+  { table: 'theme', column: 'backlog_note', label: 'Anteckningen vid ett sparat tema', meeting: NONE },
+  { table: 'proposal', column: 'title', label: 'Förslag', meeting: NONE, needed: true },
+  { table: 'proposal', column: 'text', label: 'Förslag', meeting: NONE },
+  { table: 'proposal', column: 'answer', label: 'Svar på förslag', meeting: NONE },
+  { table: 'proposal_event', column: 'answer', label: 'Svar på förslag', meeting: OWN },
+  { table: 'proposal_offer', column: 'text', label: 'Erbjudanden vid förslag', meeting: NONE },
+];
+
+/** Where words stay: the label says where the secretary changes them. */
+export const LEFT: readonly Column[] = [
+  { table: 'theme', column: 'title', label: 'Ett temas namn. Ändra det under Möten, Teman', meeting: NONE },
+  {
+    table: 'agenda_speaker',
+    column: 'name',
+    label: 'En medverkandes namn. Ändra det under mötets medverkande',
+    meeting: OF_SPEAKER,
+  },
+  {
+    table: 'agenda_speaker',
+    column: 'role',
+    label: 'En medverkandes roll. Ändra den under mötets medverkande',
+    meeting: OF_SPEAKER,
+  },
+  {
+    table: 'agenda_speaker',
+    column: 'organisation',
+    label: 'En medverkandes organisation. Ändra den under mötets medverkande',
+    meeting: OF_SPEAKER,
+  },
+  { table: 'speaker', column: 'name', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
+  { table: 'speaker', column: 'role', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
+  { table: 'speaker', column: 'email', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
+  { table: 'organisation', column: 'name', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
+  { table: 'organisation', column: 'email', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
+  { table: 'meeting', column: 'place', label: 'Mötets plats. Ändra den vid mötet', meeting: sql`id` },
+  { table: 'meeting', column: 'online', label: 'Mötets länk. Ändra den vid mötet', meeting: sql`id` },
+  { table: 'document', column: 'url', label: 'Adressen till ett underlag. Ta bort underlaget', meeting: OWN },
+  { table: 'setting', column: 'value', label: 'Inställningarna. Ändra dem där', meeting: NONE, json: true },
+  { table: 'subscriber', column: 'name', label: 'En prenumerants namn', meeting: NONE },
+  { table: 'subscriber', column: 'email', label: 'En prenumerants adress', meeting: NONE },
+  { table: 'outbox', column: 'recipient_name', label: 'En mottagares namn i mejlloggen', meeting: OF_MAIL },
+  {
+    table: 'outbox',
+    column: 'recipient_address',
+    label: 'En mottagares adress i mejlloggen',
+    meeting: OF_MAIL,
+  },
+  { table: 'proposal', column: 'email', label: 'Adressen till den som lämnat ett förslag', meeting: NONE },
+  { table: 'proposal', column: 'speaker_name', label: 'Den som kan berätta om ett förslag', meeting: NONE },
+  { table: 'proposal_offer', column: 'name', label: 'Den som kan berätta om ett förslag', meeting: NONE },
+  { table: 'proposal_offer', column: 'email', label: 'Den som kan berätta om ett förslag', meeting: NONE },
+  { table: 'user', column: 'name', label: 'Namnet på ett konto', meeting: NONE },
+  { table: 'user', column: 'email', label: 'Adressen till ett konto', meeting: NONE },
+  { table: 'audit_event', column: 'detail', label: 'Loggen över vem som gjorde vad', meeting: NONE },
+];
+
+interface Row {
+  id: number;
+  text: string;
+  meeting_id: number | null;
+}
+
+async function rowsOf(db: Db, { table, column, meeting }: Column): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select rowid as id, ${sql.ref(column)} as text, ${meeting} as meeting_id from ${sql.table(table)}
+    where ${sql.ref(column)} != '' order by rowid`.execute(db);
+  return rows;
+}
+
+const textsOf = ({ json }: Column, text: string): string[] => (json ? textsIn(JSON.parse(text)) : [text]);
+
+/** Each text of the columns, with the place where it stands. */
+export async function listTexts(db: Db, columns: readonly Column[]): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const column of columns)
+    for (const { id, text, meeting_id } of await rowsOf(db, column))
+      held.push({
+        key: `${column.table}.${column.column}:${id}`,
+        label: column.label,
+        texts: textsOf(column, text),
+        meetingId: meeting_id,
+      });
+  return held;
+}
+
+export interface Mended {
+  table: string;
+  id: number;
+}
+
+/** Strikes the passage in every column; `meetingId` keeps to what belongs to that meeting. */
+export async function strikeColumns(trx: Trx, passage: Passage, meetingId?: number): Promise<Mended[]> {
+  const mended: Mended[] = [];
+  for (const column of STRUCK)
+    for (const { id, text, meeting_id } of await rowsOf(trx, column)) {
+      if (meetingId !== undefined && meeting_id !== meetingId) continue;
+      if (!textsOf(column, text).some((one) => hasPassage(one, passage))) continue;
+      const { table, column: name } = column;
+      await sql`update ${sql.table(table)} set ${sql.ref(name)} = ${struckIn(column, text, passage)} where rowid = ${id}`.execute(
+        trx,
+      );
+      mended.push({ table, id });
+    }
+  return mended;
+}
+
+function struckIn({ json, needed }: Column, text: string, passage: Passage): string {
+  const strike = (one: string) => strikeOut(one, passage);
+  if (json) return JSON.stringify(mapTexts(JSON.parse(text), strike));
+  return strike(text) || (needed ? 'Struket' : '');
+}
