@@ -56,6 +56,7 @@ export async function findPassage(context: Context, meetingId: number, passage: 
   places.push(...among(await queries.listSearchTexts(db), 'follows'));
   places.push(...among(await listTexts(db, LEFT), 'stays'));
   places.push(...among(await queries.listFileTexts(db, passage.text), 'stays'));
+  places.push(...among(await queries.listAddresses(db, passage.text), 'stays'));
   return { places, seen: fingerprint(places), lastMail: mails.last };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import { readContent } from '../minutes/minutes.ts';
+import { slugOf } from '../shared/slug.ts';
 import type { Mended } from './column-queries.ts';
 import { strikeContent, textsIn } from './json-text.ts';
 import type { Passage } from './passage.ts';
@@ -96,5 +97,19 @@ export async function listFileTexts(db: Db, text: string): Promise<Held[]> {
     label: 'En fil bland underlagen. Ta bort den och be om en ny',
     texts: [text],
     meetingId: meeting_id,
+  }));
+}
+
+/** Addresses made of words, also those that lead on to a newer one. */
+export async function listAddresses(db: Db, text: string): Promise<Held[]> {
+  const slug = slugOf(text);
+  const { rows } = await sql<{ slug: string }>`
+    select slug from (select slug from theme union select slug from organisation union select slug from former_address)
+    where instr('-' || slug || '-', ${`-${slug}-`}) order by slug`.execute(db);
+  return rows.map((row) => ({
+    key: `slug:${row.slug}`,
+    label: 'Adressen till en sida, också efter ett namnbyte',
+    texts: [text],
+    meetingId: null,
   }));
 }

@@ -140,6 +140,19 @@ it('strikes what is written otherwise only when that is ticked', async () => {
   expect((await texts()).at(-1)).toBe('Att nu.');
 });
 
+it('tells of addresses that are made of the words, also those of before', async () => {
+  const { db } = at.app.context;
+  await db.updateTable('theme').set({ slug: 'om-kanariefageln-sover' }).execute();
+  const former = { kind: 'theme' as const, target_id: 1, created_at: at.app.clock.now };
+  for (const slug of ['kanariefageln-sover', 'kanariefageln-sovers'])
+    await db
+      .insertInto('former_address')
+      .values({ ...former, slug })
+      .execute();
+  const { text } = await at.app.post(`${PATH}/granskning`, asked);
+  expect(text).toContain('Adressen till en sida, också efter ett namnbyte</strong>, 2 gånger');
+});
+
 it('says where the words stay, and changes nothing there', async () => {
   await at.app.context.db.updateTable('theme').set({ title: PHRASE }).execute();
   const review = await at.app.post(`${PATH}/granskning`, asked);
@@ -232,4 +245,29 @@ it('tells afterwards who struck, when, why and how much, for this meeting alone'
   expect(said).toContain('Uppgift om ett barn. Ett ställe. Struket av Sanna Sekreterare');
   expect(said).toContain('Det här nådde strykningen inte');
   expect((await at.app.get('/admin/moten/2026-09-21/strykning')).text).not.toContain('Struket förut');
+});
+
+it('stands fields that are missing, doubled, odd and huge, and strikes nothing by them', async () => {
+  const names = ['text', 'instead', 'loose', 'elsewhere', 'seen', 'reason', 'sure'];
+  for (const path of [`${PATH}/granskning`, PATH])
+    for (const name of names)
+      for (const value of ['', '\u0000\r\n', '[', '(?:', '__proto__', 'x'.repeat(100_000)])
+        for (const sent of [value, [value, value]]) {
+          const { status } = await at.app.post(path, { ...asked, reason: 'asked', [name]: sent });
+          expect([200, 400, 409, 413, 422]).toContain(status);
+        }
+  expect((await at.app.post(PATH, {})).status).toBe(422);
+  expect(await texts()).toEqual([`Hej. ${PHRASE}. Slut.`]);
+});
+
+it('strikes nothing when it is stopped half-way, and all when it is done again', async () => {
+  const sqlite = new BetterSqlite(at.file);
+  const halt = "create trigger halt before insert on audit_event when new.action = 'passage struck'";
+  sqlite.exec(`${halt} begin select raise(abort, 'halted'); end`);
+  expect((await strike(at.app, asked)).status).toBe(500);
+  expect(await texts()).toEqual([`Hej. ${PHRASE}. Slut.`]);
+  sqlite.exec('drop trigger halt');
+  sqlite.close();
+  expect((await strike(at.app, asked)).status).toBe(303);
+  expect(await holders(at.dir, [PHRASE])).toEqual([]);
 });
