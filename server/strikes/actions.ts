@@ -5,6 +5,7 @@ import { transaction, type Context } from '../context.ts';
 import { closeMailing, forgetRaws, stopMails } from '../mail/stop-queries.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { deleteOverrules } from '../minutes/gate-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
@@ -130,6 +131,7 @@ async function strikeMinutes(trx: Trx, id: number, { strike, userId, now }: Work
   const note = 'En passage är struken';
   await rewriteMinutes(trx, meeting, (content) => strikeContent(content, passage), { now, userId, note });
   await queries.strikeRevisions(trx, id, passage);
+  await deleteOverrules(trx, id);
 }
 
 /** What waits is stopped, and no copy is kept of what has left. Returns how many were stopped. */

@@ -157,3 +157,22 @@ it('gives every text back as it was', () => {
   };
   expect(withFieldTexts({ ...EMPTY_MINUTES, sections: [empty] }, texts)).toEqual(content);
 });
+
+it.each([
+  ['200 kB', 'Ett ord till. '.repeat(14_000)],
+  ['a table of 2,000 columns', `|${'a|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n|${'b|'.repeat(2000)}`],
+  ['10,000 lines', 'rad\n'.repeat(10_000)],
+])('keeps %s in less than 200 ms of work, time after time', async (_what, text) => {
+  let seen = await begin();
+  const spent: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const before = process.threadCpuUsage();
+    const { status, said } = await send(typed(seen, 'avsnitt-2:markdown', `${text}${round}`));
+    const { user, system } = process.threadCpuUsage(before);
+    expect([status, said['refused']]).toEqual([200, {}]);
+    seen = said['number'] as number;
+    spent.push((user + system) / 1000);
+  }
+  expect((await latest()).content.sections[1]!.markdown).toBe(`${text}4`);
+  expect(spent.toSorted((one, other) => one - other)[2]).toBeLessThan(200);
+});

@@ -70,6 +70,17 @@ it('takes a passage of 2,000 letters and one of two', async () => {
   expect((await texts()).slice(1)).toEqual(['Hej.', 'Hej.', 'Hej.']);
 });
 
+it('keeps nothing that was made of the words when they were let stand', async () => {
+  const overrule = { key: 'k', rule: 'name', reason: 'hon vill det', user_id: null, at: at.app.clock.now };
+  const db = at.app.context.db;
+  await db
+    .insertInto('minutes_overrule')
+    .values({ ...overrule, meeting_id: meetingId })
+    .execute();
+  await strike(at.app, asked);
+  expect(await db.selectFrom('minutes_overrule').selectAll().execute()).toEqual([]);
+});
+
 it('puts other words there, tidy, in each version', async () => {
   await saveDraft(at.app, meetingId, { sections: [aSection({ markdown: `Att ${PHRASE} i dag.` })] });
   await strike(at.app, { text: PHRASE, instead: 'en deltagare' });
