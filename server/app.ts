@@ -26,9 +26,12 @@ import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { keepingRoutes } from './minutes/keeping-routes.ts';
+import { pouringRoutes } from './minutes/pouring-routes.ts';
+import { pastingRoutes } from './minutes/pasting-routes.ts';
 import { liveRoutes } from './minutes/live-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
+import { revisionRoutes } from './minutes/revision-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
 import { readingRoutes } from './minutes/reading-routes.ts';
 import { reviewRoutes } from './minutes/review-routes.ts';
@@ -117,6 +120,7 @@ export function createApp(context: Context): Express {
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), reviewRoutes(context), publishingRoutes(context));
   app.use('/admin', keepingRoutes(context), liveRoutes(context), readingRoutes(context));
+  app.use('/admin', pastingRoutes(), pouringRoutes(context), revisionRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

@@ -27,18 +27,17 @@ const OWN = /(?:^|[^\p{L}])(?:min|mitt|mina|sin|sitt|sina|hans|hennes|hens)(?:[ 
 const OWN_BEFORE = /(?<!\p{L})(si(?:n|tt|na)[  ])$/u;
 const ITS_OWN = /^si(?:n|tt|na)[  ]/u;
 const RELATIVE =
-  /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras|\p{Lu}\p{L}{1,20}s)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
+  /(?:^|[^\p{L}])(?:min|mitt|mina|hans|hennes|hens|deras)[  ](?:mamma|mor|pappa|far|föräldrar|son|dotter|barn|bror|syster|man|fru|make|maka|sambo|mormor|morfar|farmor|farfar|barnbarn|kusin|syskon|tvillingbror|tvillingsyster)(?!\p{L})/iu;
+/** "En deltagare berättade att hennes son …" is about nobody that can be known. */
+const ANYBODY = /(?:^|[^\p{L}])(?:en|ett|någon|några|många|flera|alla|vissa|varje)[  ]\p{L}/iu;
 const PRONOUN = /(?:^|[^\p{L}])(?:han|hon|hen|honom|henne|hans|hennes|hens)(?!\p{L})/iu;
 /** To work with it, talk about it or ask about it says nothing about the person. */
 const TALK =
-  /(?:^|[^\p{L}])(?:om|kring|berätta\p{L}*|tala\p{L}*|prata\p{L}*|föreläs\p{L}*|forska\p{L}*|presenter\p{L}*|informer\p{L}*|visa(?:r|de)|arbeta\p{L}*|jobba\p{L}*|led(?:er|de)|modererade|enhet\p{L}*|\p{L}*chef\p{L}*|\p{L}*samordnare|\p{L}*handläggare|\p{L}*ledare|\p{L}*läkare|\p{L}*sköterska|\p{L}*mottagning\p{L}*|fråga\p{L}*|undra\p{L}*|diskut\p{L}*|förklara\p{L}*|beskr\p{L}*|möter|mött|mötte|stödj?er|hjälp\p{L}*|motverk\p{L}*|förebygg\p{L}*|minska\p{L}*|ordna\p{L}*|samverk\p{L}*|bjöd|tema\p{L}*|projekt\p{L}*|unga|ungdomar|människor|personer|invånare|dem|andra|många|procent|statistik\p{L}*|för|åt|inom|mot|samtal\p{L}*|ansvar\p{L}*|tog upp|lyfte\p{L}*|tackade|hälsade|vi|man|någon)(?!\p{L})/iu;
+  /(?:^|[^\p{L}])(?:hur|vad|vilka|vilken|vem|den som|de som|om|expert\p{L}*|\p{L}*rådgivare|kring|berätta\p{L}*|tala\p{L}*|prata\p{L}*|föreläs\p{L}*|forska\p{L}*|presenter\p{L}*|informer\p{L}*|visa(?:r|de)|arbeta\p{L}*|jobba\p{L}*|led(?:er|de)|modererade|enhet\p{L}*|\p{L}*chef\p{L}*|\p{L}*samordnare|\p{L}*handläggare|\p{L}*ledare|\p{L}*läkare|\p{L}*sköterska|\p{L}*mottagning\p{L}*|fråga\p{L}*|undra\p{L}*|diskut\p{L}*|förklara\p{L}*|beskr\p{L}*|möter|mött|mötte|stödj?er|hjälp\p{L}*|motverk\p{L}*|förebygg\p{L}*|minska\p{L}*|ordna\p{L}*|samverk\p{L}*|bjöd|tema\p{L}*|projekt\p{L}*|unga|ungdomar|människor|personer|invånare|dem|andra|många|procent|statistik\p{L}*|för|åt|inom|mot|samtal\p{L}*|ansvar\p{L}*|tog upp|lyfte\p{L}*|tackade|hälsade|vi|man|någon)(?!\p{L})/iu;
 /** It is said of the person after all. */
 const IS =
   /(?:^|[^\p{L}])(?:är|var|varit|blev|blivit|har|hade|haft|fick|fått|lider|led|lever|levt|levde|bor|bodde|vårdas|vårdats|behandlas|drabba\p{L}*|insjukna\p{L}*|försökt?e?|omhändertogs|omhändertagen|placera\p{L}*|diagnos\p{L}*|sökt?e?r?|kämpa\p{L}*|mår|mådde|utsatts|utsattes|lagts|lades)(?:[  ](?!om(?!\p{L})|för att)[\p{L}-]{1,20}){0,4}(?:[  ]för)?[  ]$/iu;
-const WORKS =
-  /(?:^|[^\p{L}])(?:chef|ledare|samordnare|handläggare|ansvarig|expert|\p{L}*chef|\p{L}*ledare|\p{L}*samordnare|\p{L}*handläggare|\p{L}*läkare|\p{L}*sköterska|\p{L}*rådgivare)(?:[  ][\p{L}-]{1,24}){0,4}[  ]$/iu;
 const ON_PERSON = /^(?:[  ][\p{L}-]{1,20}){0,4}[  ](?:om|för|mot|kring|på|hos|åt)[  ]$/u;
-const QUESTION = /(?:^|[^\p{L}])(?:hur|vad|vilka|vilken|vem|som har en|den som|de som)(?!\p{L})/iu;
 
 /** A phrase of health or social services that is said of a named person. */
 export function findHealth({ prose, sentences }: Passage, people: readonly Person[]): Found[] {
@@ -95,7 +94,12 @@ function aboutWhom(near: Near, from: number, to: number): string | undefined {
   const lead = prose.slice(Math.max(sentence.from, from - NEAR), from);
   const said = (person: Person | undefined) => person && prose.slice(person.from, person.to);
   const relative = RELATIVE.exec(lead);
-  if (relative && !TALK.test(lead.slice(relative.index + relative[0].length))) return relative[0].trim();
+  if (
+    relative &&
+    !isAnybodys(near, lead.slice(0, relative.index)) &&
+    !TALK.test(lead.slice(relative.index + relative[0].length))
+  )
+    return relative[0].trim();
   const last = lastBefore(people, from);
   const later = people[last + 1];
   if (later && later.from < sentence.to && ON_PERSON.test(prose.slice(to, Math.min(later.from, to + NEAR))))
@@ -110,11 +114,17 @@ function aboutWhom(near: Near, from: number, to: number): string | undefined {
   return isMeant && isSaidOf('', lead, false) ? said(namedBefore(near)) : undefined;
 }
 
+function isAnybodys(near: Near, before: string): boolean {
+  if (ANYBODY.test(before)) return true;
+  const previous = near.sentences[near.at - 1];
+  const said = previous && near.prose.slice(Math.max(previous.from, previous.to - NEAR), previous.to);
+  return said !== undefined && ANYBODY.test(said) && !namedBefore(near);
+}
+
 /** Whether the words between the person and the phrase tie them together. */
 function isSaidOf(name: string, between: string, isNamed: boolean): boolean {
   if (name.endsWith('s') && /^[  ](?:\p{L}{2,20}[  ])?$/u.test(between)) return true;
   if (OWN.test(between)) return true;
-  if (WORKS.test(between) || QUESTION.test(between)) return false;
   const copula = IS.exec(between)?.[0].replace(/[  ]för[  ]$/, '');
   if (copula && !TALK.test(copula)) return true;
   return isNamed && !TALK.test(between);

@@ -78,9 +78,9 @@ class Reader {
   }
 
   /** The names in a run of words with capitals that no list of the group's has. */
-  unknown(from: number, end: number, index: NameIndex): Person[] {
-    const run = this.#words.slice(from, end);
-    if (this.#isPlace(from, end) || run.some(({ key }) => list.isOrganisationWord(key))) return [];
+  unknown(from: number, last: number, index: NameIndex): Person[] {
+    if (this.#isPlace(from, last)) return [];
+    const end = this.#endBeforeOrganisation(from, last);
     const found: Person[] = [];
     let start = from;
     for (let at = from; at <= end; at++) {
@@ -92,17 +92,21 @@ class Reader {
     return found;
   }
 
+  /** "Lisa Persson Region Skåne" names somebody, "Sara Fastigheter AB" and "Anna Lindhs Plats" do not. */
+  #endBeforeOrganisation(from: number, end: number): number {
+    const run = this.#words.slice(from, end);
+    const at = run.findIndex(({ key }) => list.isOrganisationWord(key));
+    if (at === -1) return end;
+    const isPerson = at > 1 && isGivenName(run[0]!.key) && !run[at - 1]!.key.endsWith('s');
+    return isPerson ? from + at : from;
+  }
+
   /** Any word may have a capital because it begins the sentence: "Kom Ahmed?" */
   #withoutStart(from: number, end: number): number {
     const own = this.#words.slice(from, end);
     if (!own[0] || !this.#starts.has(own[0].from) || isGivenName(own[0].key)) return from;
-    return (
-      from +
-      Math.max(
-        0,
-        own.findIndex(({ key }) => isGivenName(key)),
-      )
-    );
+    const given = own.findIndex(({ key }) => isGivenName(key));
+    return given === -1 ? from : from + given;
   }
 
   #endsName({ key }: Word): boolean {

@@ -6,6 +6,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { checkedTexts, withCheckedText } from './checked-texts.ts';
+import { fieldFault } from './field-texts.ts';
 import { leftToSettle, type Gate } from './gate.ts';
 import type { Choice, GateForm } from './gate-form.ts';
 import { deleteOverrule, insertCheck, insertOverrule, readGate } from './gate-queries.ts';
@@ -93,7 +94,7 @@ function replaced(
 ): MinutesContent {
   const text = checkedTexts(content).find((one) => one.field === field)?.text;
   if (text?.slice(from, to) !== words) throw new Refused(GONE);
-  return withCheckedText(content, field, put(text));
+  return withText(content, field, put(text));
 }
 
 async function letStand(
@@ -108,13 +109,19 @@ async function letStand(
   await recordAudit(trx, { ...event, detail: rule });
 }
 
+function withText(content: MinutesContent, field: string, text: string): MinutesContent {
+  const fault = fieldFault(field, text);
+  if (fault) throw new Refused(fault);
+  return withCheckedText(content, field, text);
+}
+
 /** The text without a place goes last in the section, or into a new one. */
 async function placed(trx: Trx, { meeting, content }: Work, id: string): Promise<MinutesContent> {
   const { unplaced, sections } = content;
-  if (sections.some((section) => section.id === id)) {
-    const joined = (markdown: string) => [markdown, unplaced].filter(Boolean).join('\n\n');
-    const own = sections.map((one) => (one.id === id ? { ...one, markdown: joined(one.markdown) } : one));
-    return { ...content, sections: own, unplaced: '' };
+  const section = sections.find((one) => one.id === id);
+  if (section) {
+    const joined = [section.markdown, unplaced].filter(Boolean).join('\n\n');
+    return withText({ ...content, unplaced: '' }, `${id}:markdown`, joined);
   }
   const last = Math.max(await lastSectionNumber(trx, meeting.id), highestNumber(sections));
   const added = {

@@ -10,9 +10,10 @@ import { NotFound, Refused } from '../shared/failures.ts';
 import { addDays, dateIn } from '../shared/time.ts';
 import { leftToSettle, type Gate } from './gate.ts';
 import { READ_ANEW, gateFor, recordCheck } from './gate-actions.ts';
-import { assertCanBePublished, type MinutesContent, type UpcomingMeeting } from './minutes.ts';
+import { assertCanBePublished, sameContent, type MinutesContent, type UpcomingMeeting } from './minutes.ts';
 import * as publishing from './publishing-queries.ts';
 import * as queries from './queries.ts';
+import { spellOutSections } from './quick-marks.ts';
 
 const MOST_UPCOMING = 12;
 
@@ -52,7 +53,7 @@ export function publishMinutes(
     assertCanBePublished(meeting, latest.content, today);
     const gate = await gateFor({ db: trx, config: context.config }, meeting, latest.content);
     if (leftToSettle(gate)) return gate;
-    const id = await freezeUpcoming(trx, meeting, latest, by);
+    const id = await freeze(trx, meeting, latest, by);
     await queries.publishRevision(trx, meeting.id, id, by.now);
     if (meeting.date <= today) await publishing.markHeld(trx, meeting.id);
     await recordCheck(trx, latest, gate, by);
@@ -73,18 +74,18 @@ async function withSummary(
   return (await queries.findLatestRevision(trx, latest.meeting_id))!;
 }
 
-async function freezeUpcoming(
+/** As the review showed it: the quick notes in words, and the coming meetings as the plan says now. */
+async function freeze(
   trx: Trx,
   meeting: Meeting,
   latest: queries.Revision,
   by: { userId: number; now: string },
 ): Promise<number> {
-  if (latest.content.upcoming) return latest.id;
-  const content = { ...latest.content, upcoming: await listUpcoming(trx, meeting) };
-  return queries.insertRevision(trx, meeting.id, content, {
-    ...by,
-    note: 'Kommande möten ifyllda vid publiceringen',
-  });
+  const upcoming = latest.content.upcoming ?? (await listUpcoming(trx, meeting));
+  const content = spellOutSections({ ...latest.content, upcoming });
+  if (sameContent(content, latest.content)) return latest.id;
+  const note = 'Kommande möten ifyllda vid publiceringen';
+  return queries.insertRevision(trx, meeting.id, content, { ...by, note });
 }
 
 interface Mending {

@@ -19,6 +19,7 @@ import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
 import { listUpcoming } from './publishing-actions.ts';
 import { findMinutes, listRevisions } from './queries.ts';
+import { spellOutSections } from './quick-marks.ts';
 import { listAskable } from './reading-actions.ts';
 
 export type SlugRequest = Request<{ slug: string }>;
@@ -85,7 +86,7 @@ export async function showReview(
     row,
     fault: publishingFault(meeting, content, siteOf(res).today),
     open: openCount(meeting, res),
-    minutes: presentMinutes({ ...content, upcoming }),
+    minutes: presentMinutes({ ...spellOutSections(content), upcoming }),
     readers: await readersOf(context.db, meeting.id, siteOf(res).today),
     askable: (await listAskable(context, meeting)).length,
     lines: linesOfMeeting(content, meeting),

@@ -74,6 +74,7 @@ it.each([true, false])(
     await hand.follow('Granska och publicera');
     await page.getByText('Överenskommet:').waitFor();
     expect(await fitsSideways(page)).toBe(true);
+    await hand.fill('Kort sagt (frivilligt)', 'Läxhjälpen får öppet på lördagar.');
     await hand.press('Publicera minnesanteckningarna');
     await page.getByText('Minnesanteckningarna är publicerade.').waitFor();
     const { clicks, fields, total } = hand.count();
@@ -83,8 +84,9 @@ it.each([true, false])(
     expect(total).toBeLessThanOrEqual(12);
 
     const { minutes } = (await (await fetch(`${app.baseUrl}/moten/${DATE}.json`)).json()) as {
-      minutes: { attendance: unknown; sections: { heading: string; markdown: string }[] };
+      minutes: { attendance: unknown; summary: string; sections: { heading: string; markdown: string }[] };
     };
+    expect(minutes.summary).toBe('Läxhjälpen får öppet på lördagar.');
     expect(minutes.attendance).toEqual({
       room: 3,
       digital: 2,

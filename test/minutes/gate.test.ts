@@ -75,7 +75,7 @@ it('shows what stands in the way where it stands, and refuses to publish it', as
 it('publishes in one click when there is nothing, and says who checked', async () => {
   await write('Ebba Provén hälsade välkommen.');
   const html = (await review()).text;
-  expect([headline({ text: html }), html.includes('<p>Inget att anmärka på.</p>')]).toEqual([
+  expect([headline({ text: html }), html.includes('<p>Inget att anmärka på.')]).toEqual([
     'Granskningen',
     true,
   ]);
@@ -261,6 +261,27 @@ it('shows the page with five hundred findings, and changes nothing by being look
     true,
   ]);
   expect((html.match(/<li id="f-sak-/g) ?? []).length).toBe(60);
+});
+
+it('takes no text that is too long for its place, and keeps what was typed', async () => {
+  await write(`Lotta Ek kom. ${'x'.repeat(199_980)}`);
+  const refused = await press('Byt ut orden', { 'ord-0': 'En granne med hund och katt' });
+  expect([
+    refused.status,
+    refused.text.includes('Texten är för lång'),
+    refused.text.includes('med hund och katt'),
+  ]).toEqual([409, true, true]);
+  await write('x'.repeat(199_990), { unplaced: 'En rad som inte får plats' });
+  expect((await press('Flytta texten', { avsnitt: 'avsnitt-1' })).status).toBe(409);
+  expect((await latest()).content.unplaced).toBe('En rad som inte får plats');
+});
+
+it('asks for a summary that is not there, and for none that is', async () => {
+  const asks = async () => (await review()).text.includes('Skriv gärna två meningar under Kort sagt också.');
+  await write('Bra.');
+  expect(await asks()).toBe(true);
+  await write('Bra.', { summary: 'Vi sågs.' });
+  expect(await asks()).toBe(false);
 });
 
 it.each([

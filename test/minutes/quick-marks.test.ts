@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { spellOut, spellOutSections } from '../../server/minutes/quick-marks.ts';
+import { startApp } from '../support/app.ts';
+import { makeMeeting } from '../support/minutes.ts';
 
 it.each([
   ['! Vi börjar kl. 13.', '**Överenskommet:** Vi börjar kl. 13.'],
@@ -40,6 +42,21 @@ it('gives the same content back when no line is marked', () => {
   expect(spellOutSections({ sections: [section('! Ja.')] }).sections[0]!.markdown).toBe(
     '**Överenskommet:** Ja.',
   );
+});
+
+it('publishes what the review showed: the marks in words, also when the meeting was never closed', async () => {
+  const app = await startApp();
+  await app.signIn();
+  const { slug } = await makeMeeting(app.context, { date: '2026-11-16' });
+  const path = `/admin/moten/${slug}`;
+  await app.post(`${path}/anteckningar`, { base: '0', count: '1', 's0-markdown': 'Fika.\n! Vi ses i mars.' });
+  const shown = '<p><strong>Överenskommet:</strong> Vi ses i mars.</p>';
+  expect((await app.get(`${path}/publicering`)).text).toContain(shown);
+  expect((await app.post(`${path}/publicering`, { revision: '1' })).status).toBe(303);
+  expect((await app.get(`/moten/${slug}`)).text).toContain(shown);
+  const { text } = await app.get(`/moten/${slug}.md`);
+  expect(text).toContain('Fika.\n\n**Överenskommet:** Vi ses i mars.');
+  await app.close();
 });
 
 function section(markdown: string) {
