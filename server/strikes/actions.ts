@@ -87,6 +87,7 @@ export async function strikePassage(
   if (found.seen !== strike.seen) return { done: false, why: 'changed', found };
   if (!chosen.length) return { done: false, why: 'nothing', found };
   if (!strike.sure && mayBeSlip(strike.passage.text, chosen)) return { done: false, why: 'slip', found };
+  // First, though the look for late ones would find them: a stop in between must not leave them unnoticed.
   await deleteMailFiles(context, chosen);
   let stopped = await transaction(context, (trx) =>
     strikeAll(trx, { meetingId, strike, chosen, userId, now: context.now() }),
