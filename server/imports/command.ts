@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { WrongUsage, type Command, type Io } from '../command.ts';
 import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
+import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
 import { recogniseFile } from './files.ts';
 import type { RecognisedMeeting, Recognition } from './recognised.ts';
@@ -11,15 +12,21 @@ interface Args {
   year: number | undefined;
   dryRun: boolean;
   json: boolean;
+  /** The number of the import to undo. */
+  undo: number | undefined;
   options: ImportOptions;
 }
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ]',
+  usage:
+    'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ], eller import --undo NUMMER',
   summary: 'läser in minnesanteckningar och inbjudningar (.txt, .md); skickar aldrig något',
   run: async (context, words, io) => {
     const args = readArgs(words);
+    if (args.undo !== undefined) return undo(context, args.undo, io);
+    const batch = new Batch(context.now(), null);
+    args.options.batch = batch;
     const found: RecognisedMeeting[] = [];
     let failed = false;
     for (const file of args.files) {
@@ -29,9 +36,20 @@ export const importCommand: Command = {
       failed ||= !stored;
     }
     if (args.json) io.out(JSON.stringify(found, null, 1));
+    else if (batch.id !== undefined)
+      io.out(`Vill du ångra hela inläsningen? Skriv: gemensam import --undo ${batch.id}`);
     return failed ? 1 : 0;
   },
 };
+
+async function undo(context: Context, id: number, io: Io): Promise<0 | 1> {
+  const { meetings, kept } = await undoBatch(context, id, null);
+  io.out(
+    `Inläsning ${id} är ångrad. ${meetings === 1 ? 'Ett möte är borttaget' : `${meetings} möten är borttagna`}.`,
+  );
+  for (const line of kept) io.err(line);
+  return kept.length ? 1 : 0;
+}
 
 /** False when something of the file could not be taken in. */
 async function importOne(
@@ -75,7 +93,9 @@ function tellBlocked(file: string, { slug, blocked }: ImportResult, io: Io): boo
 
 function readArgs(words: string[]): Args {
   const { values, positionals } = parse(words);
-  if (!positionals.length) throw new WrongUsage('Ange minst en fil.');
+  if (values.undo !== undefined && !(/^[1-9]\d{0,8}$/.test(values.undo) && words.length === 2))
+    throw new WrongUsage('Skriv --undo och numret på inläsningen, och inget mer.');
+  if (!positionals.length && values.undo === undefined) throw new WrongUsage('Ange minst en fil.');
   if (values.year !== undefined && !/^(19|20)\d\d$/.test(values.year))
     throw new WrongUsage('--year ska vara ett årtal, till exempel 2019.');
   if (values.reviewed !== undefined && !values.publish)
@@ -86,6 +106,7 @@ function readArgs(words: string[]): Args {
     year: values.year === undefined ? undefined : Number(values.year),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
+    undo: values.undo === undefined ? undefined : Number(values.undo),
     options: { publish: values.publish ?? false, reviewed: values.reviewed },
   };
 }
@@ -96,7 +117,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { publish: flag, reviewed: word, 'dry-run': flag, json: flag, year: word },
+      options: { publish: flag, reviewed: word, 'dry-run': flag, json: flag, year: word, undo: word },
     });
   } catch (error) {
     throw new WrongUsage((error as Error).message);

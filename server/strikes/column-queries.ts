@@ -48,6 +48,8 @@ export const STRUCK: readonly Column[] = [
   { table: 'document', column: 'file_name', label: 'Underlag', meeting: OWN, needed: true },
   { table: 'answer', column: 'needs', label: 'Svar på inbjudan', meeting: OWN },
   { table: 'import_source', column: 'recognised', label: 'Den importerade texten', meeting: OWN, json: true },
+  { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
+  { table: 'import_filled', column: 'after', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
   { table: 'mailing', column: 'subject', label: 'Utskick', meeting: OWN, needed: true },
   { table: 'mailing', column: 'text', label: 'Utskick', meeting: OWN },
