@@ -3,6 +3,7 @@ import * as mailings from './002_mailings.ts';
 import * as publicRevision from './003_public_revision.ts';
 import * as planning from './004_planning.ts';
 import * as minutes from './005_minutes.ts';
+import * as documents from './007_documents.ts';
 
 /** In order; the number of a migration is its place here plus one, and never changes. */
 export const migrations: readonly { name: string; up: string }[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly { name: string; up: string }[] = [
   publicRevision,
   planning,
   minutes,
+  documents,
 ];
