@@ -4,6 +4,7 @@ import * as publicRevision from './003_public_revision.ts';
 import * as planning from './004_planning.ts';
 import * as minutes from './005_minutes.ts';
 import * as batches from './006_batches.ts';
+import * as documents from './007_documents.ts';
 
 /** In order; the number of a migration is its place here plus one, and never changes. */
 export const migrations: readonly { name: string; up: string }[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly { name: string; up: string }[] = [
   planning,
   minutes,
   batches,
+  documents,
 ];
