@@ -73,12 +73,8 @@ function readOffice(bytes: Buffer, wanted: readonly Office[], other: string): Re
   const stated = bytes.subarray(30, 38 + ODP.length).toString('latin1');
   const isOdp = names[0] === 'mimetype' && stated.startsWith(`mimetype${ODP}`);
   const isOpenXml = names.includes('[Content_Types].xml');
-  const found = wanted.find((one) =>
-    one === 'odp' ? isOdp : isOpenXml && names.includes(OFFICE[one].main),
-  );
-  return found
-    ? { mediaType: OFFICE[found].mediaType, extension: found, content: bytes }
-    : { fault: other };
+  const found = wanted.find((one) => (one === 'odp' ? isOdp : isOpenXml && names.includes(OFFICE[one].main)));
+  return found ? { mediaType: OFFICE[found].mediaType, extension: found, content: bytes } : { fault: other };
 }
 
 /** Office puts what is locked with a password in a compound file (MS-CFB 2.2) instead of a zip. */
