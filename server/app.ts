@@ -18,7 +18,9 @@ import { handoverRoutes } from './handovers/routes.ts';
 import { followUpAdminRoutes } from './follow-ups/admin-routes.ts';
 import { followUpReportRoutes } from './follow-ups/report-routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
-import { documentAdminRoutes, documentRoutes } from './documents/routes.ts';
+import { documentAdminRoutes } from './documents/admin-routes.ts';
+import { materialRoutes } from './documents/material-routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -91,6 +93,7 @@ export function createApp(context: Context): Express {
   app.use(subscriberRoutes(context), answerRoutes(context), followUpRoutes(context));
   app.use(
     invitationRoutes(context),
+    materialRoutes(context),
     documentRoutes(context),
     consentRoutes(context),
     ownSectionRoutes(context),
