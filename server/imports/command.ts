@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
 import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
-import { findFiles, recogniseFile } from './files.ts';
+import { findFiles, recogniseFile } from './file-actions.ts';
 import type { RecognisedMeeting, Recognition } from './recognised.ts';
 
 interface Args {
