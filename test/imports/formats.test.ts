@@ -84,7 +84,8 @@ it.each([
 it('reads a PDF of several pages without its page numbers, and makes divided words whole', async () => {
   const long = Array.from(
     { length: 60 },
-    (_, index) => `<p>Rad ${index} om bänkar, träd och gång&shy;banor vid torget.</p>`,
+    (_, index) =>
+      `<p>Rad ${index} om bänk${'aeiouy'[index % 6]}${'rstln'[index % 5]}, träd och gång&shy;banor vid torget.</p>`,
   );
   const { meetings } = await read(
     'x.pdf',
