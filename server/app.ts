@@ -20,6 +20,7 @@ import { followUpReportRoutes } from './follow-ups/report-routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
 import { documentAdminRoutes, documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
@@ -114,6 +115,7 @@ export function createApp(context: Context): Express {
   app.use('/admin/moten/:slug/uppfoljningar', followUpReportRoutes(context));
   app.use('/admin/medverkande', speakerRegisterRoutes(context));
   app.use('/admin/medverkande/personer/:id', consentAdminRoutes(context));
+  app.use('/admin/arkiv/import', importRoutes(context));
   app.use('/admin/underlag', documentAdminRoutes(context));
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));

@@ -22,6 +22,8 @@ export interface ImportOptions {
   reviewed: string | undefined;
   /** What is made belongs to this batch, so that it can be undone as a whole. */
   batch?: Batch;
+  /** Of the text as it was recognised, where a person has settled something since. */
+  key?: string;
 }
 
 export interface ImportResult {
@@ -50,7 +52,7 @@ export async function importMeeting(
     const today = dateIn(settings.zone, now);
     const work: Import = { trx, now, today, settings, differences: [], filled: [] };
     const before = await lastIds(trx);
-    const key = importKey(meeting);
+    const key = options.key ?? importKey(meeting);
     const earlier = await queries.findImport(trx, key);
     const stored = earlier
       ? await getMeetingById(trx, earlier.meeting_id)

@@ -28,6 +28,18 @@ export function listDoubles<T extends Entry>(entries: readonly T[]): Pair<T>[] {
   return pairs;
 }
 
+/** The first entry that may be the same as the name but is spelled in another way; none when the name itself is there. */
+export function findNear<T extends { name: string }>(name: string, entries: readonly T[]): T | undefined {
+  const own = nameKey(name);
+  const key = plainKey(name);
+  let near: T | undefined;
+  for (const entry of entries) {
+    if (nameKey(entry.name) === own) return undefined;
+    if (!near && isNear(key, plainKey(entry.name))) near = entry;
+  }
+  return near;
+}
+
 /** "Provén, Ebba" -> "ebba proven" */
 function plainKey(name: string): string {
   const bare = nameKey(name)
