@@ -148,8 +148,9 @@ function showProgress(res: Response, id: number, progress: Progress): Promise<vo
 async function answer(context: Context, req: OfFind, res: Response): Promise<void> {
   const { find, index } = req.params;
   const asked = { runId: idOf(req), findId: Number(find), index: Number(index) };
-  const fault = await settle(context, asked, lineField(req.body as Body, 'svar'));
-  if (fault) return showRun(context, req, res, { [`svar-${asked.findId}-${asked.index}`]: fault });
+  const field = `svar-${asked.findId}-${asked.index}`;
+  const fault = await settle(context, asked, lineField(req.body as Body, field));
+  if (fault) return showRun(context, req, res, { [field]: fault });
   goTo(res, pathOf(req));
 }
 
