@@ -32,6 +32,7 @@ export interface Schema {
   import_run: imports.ImportRunTable;
   import_file: imports.ImportFileTable;
   import_find: imports.ImportFindTable;
+  old_address: imports.OldAddressTable;
   import_source: imports.ImportSourceTable;
   import_batch: imports.ImportBatchTable;
   import_made: imports.ImportMadeTable;

@@ -18,8 +18,11 @@ import { handoverRoutes } from './handovers/routes.ts';
 import { followUpAdminRoutes } from './follow-ups/admin-routes.ts';
 import { followUpReportRoutes } from './follow-ups/report-routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
-import { documentAdminRoutes, documentRoutes } from './documents/routes.ts';
+import { documentAdminRoutes } from './documents/admin-routes.ts';
+import { materialRoutes } from './documents/material-routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { oldAddresses } from './imports/old-address-routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -92,11 +95,13 @@ export function createApp(context: Context): Express {
   app.use(subscriberRoutes(context), answerRoutes(context), followUpRoutes(context));
   app.use(
     invitationRoutes(context),
+    materialRoutes(context),
     documentRoutes(context),
     consentRoutes(context),
     ownSectionRoutes(context),
   );
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
+  app.use(oldAddresses(context));
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
   app.use('/admin', overviewRoutes(context), meetingRoutes(context));

@@ -8,6 +8,8 @@ const raise = (table: string, verb: string) =>
 
 export const up = `
 alter table document add column text text;
+drop index document_meeting;
+create index document_of_meeting on document (meeting_id);
 create table document_meeting (
   document_id integer not null references document on delete cascade,
   meeting_id integer not null references meeting on delete cascade, primary key (document_id, meeting_id)

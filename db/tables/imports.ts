@@ -69,6 +69,15 @@ export interface ImportFindTable {
   doubts: string;
   state: FindState;
   slug: string | null;
+  /** Where the text could be read before. */
+  address: string | null;
   /** What is to be known about it once it is stored. */
   notes: string;
+}
+
+/** A page of another place that leads to the meeting now. */
+export interface OldAddressTable {
+  path: string;
+  meeting_id: number;
+  batch_id: number | null;
 }

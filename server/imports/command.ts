@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
 import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
-import { recogniseFile } from './files.ts';
+import { findFiles, recogniseFile } from './file-actions.ts';
 import type { RecognisedMeeting, Recognition } from './recognised.ts';
 
 interface Args {
@@ -21,7 +21,8 @@ export const importCommand: Command = {
   name: 'import',
   usage:
     'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ], eller import --undo NUMMER',
-  summary: 'läser in minnesanteckningar och inbjudningar (.txt, .md); skickar aldrig något',
+  summary:
+    'läser in minnesanteckningar och inbjudningar (.txt, .md, .html, .docx, .pdf, utdrag ur WordPress .xml, mappar och .zip); skickar aldrig något',
   run: async (context, words, io) => {
     const args = readArgs(words);
     if (args.undo !== undefined) return undo(context, args.undo, io);
@@ -29,12 +30,13 @@ export const importCommand: Command = {
     args.options.batch = batch;
     const found: RecognisedMeeting[] = [];
     let failed = false;
-    for (const file of args.files) {
-      const recognition = await recogniseFile(file, args.year);
-      found.push(...recognition.meetings);
-      const stored = await importOne(context, file, recognition, args, io);
-      failed ||= !stored;
-    }
+    for (const path of args.files)
+      for await (const file of findFiles(path)) {
+        const recognition = await recogniseFile(file, args.year);
+        found.push(...recognition.meetings);
+        const stored = await importOne(context, file.name, recognition, args, io);
+        failed ||= !stored;
+      }
     if (args.json) io.out(JSON.stringify(found, null, 1));
     else if (batch.id !== undefined)
       io.out(`Vill du ångra hela inläsningen? Skriv: gemensam import --undo ${batch.id}`);
@@ -66,7 +68,9 @@ async function importOne(
     if (!args.json) tell(meeting, recognition, io);
     if (args.dryRun) continue;
     if (date) {
-      const result = await importMeeting(context, { ...meeting, date }, args.options);
+      const address = recognition.addresses?.get(meeting);
+      const options = { ...args.options, ...(address && { address }) };
+      const result = await importMeeting(context, { ...meeting, date }, options);
       if (!args.json) io.out(`  ${outcome(result)}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);
       whole &&= tellBlocked(file, result, io);

@@ -65,7 +65,12 @@ export async function storeReady(
   if (batch_id !== null) batch.id = batch_id;
   inBackground(context, runId, { what: 'storing', done: 0, total: ready.length }, async (progress) => {
     for (const find of ready) {
-      await storeOne(context, runId, find, { ...options, batch, key: find.key });
+      await storeOne(context, runId, find, {
+        ...options,
+        batch,
+        key: find.key,
+        ...(find.address && { address: find.address }),
+      });
       progress.done++;
     }
     const event = { at: context.now(), userId, action: 'texts imported' };

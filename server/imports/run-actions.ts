@@ -6,13 +6,14 @@ import { NotFound, Refused } from '../shared/failures.ts';
 import { UPLOADS } from '../shared/uploads.ts';
 import { listOrganisations, listSpeakers } from '../speakers/queries.ts';
 import { importKey } from './actions.ts';
-import { inBackground, progressOf } from './background.ts';
+import { inBackground, progressOf, type Progress } from './background.ts';
 import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
-import { recogniseFile } from './files.ts';
+import { findFiles, recogniseFile, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
-import type { Recognition } from './recognised.ts';
+import type { Recognition, RecognisedMeeting } from './recognised.ts';
 import * as runs from './run-queries.ts';
 
+const EMPTY = 'Zip-filen är tom.';
 const FAILED = 'Filen gick inte att läsa. Spara den på nytt och försök igen.';
 
 export async function startRun(
@@ -33,8 +34,7 @@ export async function goOnReading(context: Context, runId: number): Promise<void
   inBackground(context, runId, { what: 'reading', done: 0, total: files.length }, async (progress) => {
     const known = await knownNames(context, runId);
     for (const file of files) {
-      await readOne(context, runId, { ...file, stored_as: file.stored_as! }, year, known);
-      progress.done++;
+      await readUploaded({ context, runId, year, known, progress }, { ...file, stored_as: file.stored_as! });
     }
   });
 }
@@ -61,34 +61,67 @@ async function knownNames(context: Context, runId: number) {
 
 type GrowingNames = Record<keyof KnownNames, Set<string>>;
 
-async function readOne(
-  context: Context,
-  runId: number,
+/** One uploaded file, or each of those that it holds. */
+async function readUploaded(
+  work: { context: Context; runId: number; year: number | null; known: GrowingNames; progress: Progress },
   file: { id: number; name: string; stored_as: string },
-  year: number | null,
-  known: GrowingNames,
 ): Promise<void> {
+  const { context, runId, progress } = work;
   const path = join(UPLOADS, file.stored_as);
-  const read = await recogniseFile(path, year ?? undefined).catch((error: unknown): Recognition => {
+  const parts = await Array.fromAsync(findFiles(path));
+  progress.total += Math.max(parts.length - 1, 0);
+  for (const part of parts) {
+    const inner = part.name.slice(path.length);
+    await readPart(work, part, { name: file.name + inner, id: inner ? undefined : file.id });
+    progress.done++;
+    await breath();
+  }
+  if (!parts.some(({ name }) => name === path))
+    await transaction(context, (trx) =>
+      parts.length ? runs.deleteFile(trx, file.id) : runs.endFile(trx, file.id, EMPTY),
+    );
+  if (!parts.length) progress.done++;
+  await rm(path, { force: true });
+}
+
+async function readPart(
+  {
+    context,
+    runId,
+    year,
+    known,
+  }: { context: Context; runId: number; year: number | null; known: GrowingNames },
+  part: FoundFile,
+  file: { name: string; id: number | undefined },
+): Promise<void> {
+  const read = await recogniseFile(part, year ?? undefined).catch((error: unknown): Recognition => {
     context.log.error('import', { error: String((error as Error)?.stack ?? error) });
     return { meetings: [], deadLinks: [], reason: FAILED };
   });
   await transaction(context, async (trx) => {
+    const fileId = file.id ?? (await runs.insertReadFile(trx, runId, file.name, read.reason));
+    if (file.id !== undefined) await runs.endFile(trx, file.id, read.reason);
+    const notes = read.deadLinks.map(({ why, source }) => `${why} ”${source}”`);
     for (const meeting of read.meetings) {
       const key = importKey(meeting);
-      const state = (await findImport(trx, key)) ? 'known' : 'waiting';
+      const isKnown = Boolean(await findImport(trx, key)) || (await runs.hasFind(trx, runId, key));
       const names = { person: [...known.person], organisation: [...known.organisation] };
-      const doubts = state === 'known' ? [] : doubtsOf(meeting, names);
-      const notes = read.deadLinks.map(({ why, source }) => `${why} ”${source}”`);
-      const find = { key, doubts, state, notes, meeting: { ...meeting, file: file.name } } as const;
-      await runs.insertFind(trx, { ...find, runId, file_id: file.id });
-      for (const field of ['person', 'organisation'] as const)
-        for (const name of namesIn(meeting)[field]) known[field].add(name);
+      await runs.insertFind(trx, {
+        ...{ runId, file_id: fileId, key, notes },
+        meeting: { ...meeting, file: file.name },
+        state: isKnown ? 'known' : 'waiting',
+        doubts: isKnown ? [] : doubtsOf(meeting, names),
+        address: read.addresses?.get(meeting) ?? null,
+      });
+      remember(known, meeting);
     }
-    await runs.endFile(trx, file.id, read.reason);
   });
-  await rm(path, { force: true });
-  await breath();
+}
+
+function remember(known: GrowingNames, meeting: RecognisedMeeting): void {
+  const { person, organisation } = namesIn(meeting);
+  for (const name of person) known.person.add(name);
+  for (const name of organisation) known.organisation.add(name);
 }
 
 export async function dropRun(context: Context, runId: number): Promise<void> {

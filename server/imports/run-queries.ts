@@ -11,6 +11,8 @@ export interface Find {
   doubts: Doubt[];
   state: FindState;
   slug: string | null;
+  /** Where the text could be read before. */
+  address: string | null;
   notes: string[];
 }
 
@@ -96,6 +98,26 @@ export async function deleteRunsBefore(trx: Trx, before: string): Promise<void> 
   await trx.deleteFrom('import_run').where('at', '<', before).execute();
 }
 
+/** One of the files that a zip holds. */
+export async function insertReadFile(
+  trx: Trx,
+  runId: number,
+  name: string,
+  fault: string | null,
+): Promise<number> {
+  const row = { run_id: runId, name, stored_as: null, fault };
+  return (await trx.insertInto('import_file').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+export async function deleteFile(trx: Trx, id: number): Promise<void> {
+  await trx.deleteFrom('import_file').where('id', '=', id).execute();
+}
+
+export async function hasFind(db: Db, runId: number, key: string): Promise<boolean> {
+  const query = db.selectFrom('import_find').select('id').where('run_id', '=', runId).where('key', '=', key);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
 export async function endFile(trx: Trx, id: number, fault: string | null): Promise<void> {
   await trx.updateTable('import_file').set({ stored_as: null, fault }).where('id', '=', id).execute();
 }
@@ -149,11 +171,12 @@ function toFind(row: {
   doubts: string;
   state: FindState;
   slug: string | null;
+  address: string | null;
   notes: string;
 }): Find {
-  const { id, file_id: fileId, key, state, slug } = row;
+  const { id, file_id: fileId, key, state, slug, address } = row;
   return {
-    ...{ id, fileId, key, state, slug },
+    ...{ id, fileId, key, state, slug, address },
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],

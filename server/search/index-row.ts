@@ -7,7 +7,7 @@ export interface IndexRow {
   title: string;
   body: string;
   people: string;
-  kind: 'meeting' | 'section' | 'theme' | 'organisation';
+  kind: 'meeting' | 'section' | 'theme' | 'organisation' | 'document';
   address: string;
   date: string;
 }
@@ -59,4 +59,23 @@ function wholeMinutesRows(meeting: Meeting, content: MinutesContent): IndexRow[]
       date,
     },
   ];
+}
+
+export interface SearchedDocument {
+  id: number;
+  title: string;
+  source: string;
+  text: string | null;
+  dated_on: string | null;
+}
+
+export function documentRow({ id, title, source, text, dated_on }: SearchedDocument): IndexRow {
+  return {
+    title,
+    body: [source, text].filter(Boolean).join('\n'),
+    people: '',
+    kind: 'document',
+    address: `/underlag/${id}`,
+    date: dated_on ?? '',
+  };
 }

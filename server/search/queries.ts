@@ -42,7 +42,7 @@ export async function refreshOrganisationIndex(trx: Trx, _organisationId?: numbe
   await refreshRegisterIndex(trx);
 }
 
-async function replaceRows(trx: Trx, owner: string, rows: IndexRow[]): Promise<void> {
+export async function replaceRows(trx: Trx, owner: string, rows: IndexRow[]): Promise<void> {
   await trx.deleteFrom('search').where('owner', '=', owner).execute();
   for (const row of rows) {
     await trx

@@ -1,5 +1,8 @@
 import { Router } from 'express';
 import type { Context } from '../context.ts';
+import { dateText } from '../documents/document.ts';
+import { mapTies } from '../documents/tie-queries.ts';
+import { longDate } from '../shared/time.ts';
 import { page } from '../web/page.ts';
 import { listHits, type Hit } from './queries.ts';
 import { PAGE_SIZE, highlighted, matchOf, readQuery } from './search.ts';
@@ -14,7 +17,7 @@ export function searchRoutes(context: Context): Router {
     const match = matchOf(query);
     const hits = match ? await listHits(context.db, match, pages * PAGE_SIZE + 1) : [];
     const more = hits.length > pages * PAGE_SIZE && pages < MOST_PAGES;
-    const results = hits.slice(0, pages * PAGE_SIZE).map(resultOf);
+    const results = await withTies(context, hits.slice(0, pages * PAGE_SIZE).map(resultOf));
     const next = more ? `/sok?${new URLSearchParams({ q: query, visa: String(pages + 1) }).toString()}` : '';
     const title = query ? `Sök: ${query}` : 'Sök';
     await page(res, 'search/show', {
@@ -35,7 +38,16 @@ function resultOf(hit: Hit) {
     highlighted(hit.excerpt),
     highlighted(hit.people),
   ];
-  return { ...hit, title, excerpt, people };
+  const when = hit.kind === 'document' ? dateText(hit.date) : hit.date && longDate(hit.date);
+  return { ...hit, title, excerpt, people, when };
+}
+
+/** Beside a document stand the meetings where it was talked about. */
+async function withTies(context: Context, results: ReturnType<typeof resultOf>[]) {
+  const idOf = ({ kind, address }: Pick<Hit, 'kind' | 'address'>) =>
+    kind === 'document' ? [Number(address.split('/').at(-1))] : [];
+  const ties = await mapTies(context.db, results.flatMap(idOf));
+  return results.map((result) => ({ ...result, tied: ties.get(idOf(result)[0] ?? -1) }));
 }
 
 function firstText(value: unknown): string {

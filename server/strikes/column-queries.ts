@@ -45,6 +45,7 @@ export const STRUCK: readonly Column[] = [
   { table: 'follow_up_event', column: 'answer', label: 'Svar på uppföljningar', meeting: OF_FOLLOW_UP },
   { table: 'document', column: 'title', label: 'Underlag', meeting: OWN, needed: true },
   { table: 'document', column: 'source', label: 'Underlag', meeting: OWN },
+  { table: 'document', column: 'text', label: 'Underlag', meeting: OWN },
   { table: 'document', column: 'file_name', label: 'Underlag', meeting: OWN, needed: true },
   { table: 'answer', column: 'needs', label: 'Svar på inbjudan', meeting: OWN },
   { table: 'import_source', column: 'recognised', label: 'Den importerade texten', meeting: OWN, json: true },
