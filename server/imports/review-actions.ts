@@ -8,6 +8,7 @@ import { Batch } from './batch-actions.ts';
 import { answerFault, isOpen, settledMeeting, type Doubt } from './doubts.ts';
 import { isReady } from './review.ts';
 import { getRun } from './run-actions.ts';
+import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
 /** Answers one doubt, and every other in the run that asks the same about a name. */
@@ -17,18 +18,18 @@ export async function settle(
   answer: string,
 ): Promise<string | undefined> {
   return transaction(context, async (trx) => {
-    const find = await runs.findFind(trx, runId, findId);
+    const find = await finds.findFind(trx, runId, findId);
     const asked = find?.doubts[index];
     if (!asked || find.state !== 'waiting') throw new NotFound('Den frågan är redan besvarad eller borta.');
     const fault = answerFault(asked, answer);
     if (fault) return fault;
-    for (const one of await runs.listFinds(trx, runId)) {
+    for (const one of await finds.listFinds(trx, runId)) {
       const doubts = one.doubts.map((doubt, at) =>
         (one.id === findId && at === index) || isSameQuestion(doubt, asked)
           ? { ...doubt, settled: answer }
           : doubt,
       );
-      await runs.saveDoubts(trx, one.id, doubts);
+      await finds.saveDoubts(trx, one.id, doubts);
     }
     return undefined;
   });
@@ -45,9 +46,9 @@ export async function skipOrTake(
   skip: boolean,
 ): Promise<void> {
   await transaction(context, async (trx) => {
-    const find = await runs.findFind(trx, runId, findId);
+    const find = await finds.findFind(trx, runId, findId);
     if (find?.state === (skip ? 'waiting' : 'skipped'))
-      await runs.setFindState(trx, findId, skip ? 'skipped' : 'waiting');
+      await finds.setFindState(trx, findId, skip ? 'skipped' : 'waiting');
   });
 }
 
@@ -59,7 +60,7 @@ export async function storeReady(
   options: Pick<ImportOptions, 'publish' | 'reviewed'>,
 ): Promise<void> {
   const { batch_id } = await getRun(context, runId);
-  const ready = (await runs.listFinds(context.db, runId)).filter(isReady);
+  const ready = (await finds.listFinds(context.db, runId)).filter(isReady);
   if (!ready.length) throw new Refused('Det finns inget att läsa in än. Svara på frågorna först.');
   const batch = new Batch(context.now(), userId);
   if (batch_id !== null) batch.id = batch_id;
@@ -83,7 +84,7 @@ export async function storeReady(
 async function storeOne(
   context: Context,
   runId: number,
-  find: runs.Find,
+  find: finds.Find,
   options: ImportOptions & { batch: Batch },
 ): Promise<void> {
   const settled = settledMeeting(find.meeting, find.doubts);
@@ -95,7 +96,7 @@ async function storeOne(
   const stopped = blocked.map((line) => `Inte publicerat. ${line}`);
   await transaction(context, async (trx) => {
     if (options.batch.id !== undefined) await runs.setRunBatch(trx, runId, options.batch.id);
-    await runs.endFind(trx, find, slug, [...find.notes, ...differences, ...stopped]);
+    await finds.endFind(trx, find, slug, [...find.notes, ...differences, ...stopped]);
   });
   await breath();
 }

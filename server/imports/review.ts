@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { longDate } from '../shared/time.ts';
 import { isOpen, settledMeeting, type Doubt } from './doubts.ts';
-import type { Find } from './run-queries.ts';
+import type { Find } from './find-queries.ts';
 
 export const MOST_YEAR = 2199;
 export const LEAST_YEAR = 1900;

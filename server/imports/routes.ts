@@ -19,7 +19,8 @@ import { ANOTHER, SAME, tellAnswer } from './doubts.ts';
 import { settle, skipOrTake, storeReady } from './review-actions.ts';
 import { isReady, questionsIn, readYear, shownName, tellFind } from './review.ts';
 import { dropRun, getRun, goOnReading, startRun } from './run-actions.ts';
-import { listFiles, listFinds, listRuns } from './run-queries.ts';
+import { listFinds } from './find-queries.ts';
+import { listFiles, listRuns } from './run-queries.ts';
 
 const DONE: Readonly<Record<string, string>> = {
   svarat: 'Svaret är sparat.',

@@ -11,6 +11,7 @@ import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
 import { findFiles, recogniseFile, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
 import type { Recognition, RecognisedMeeting } from './recognised.ts';
+import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
 const EMPTY = 'Zip-filen är tom.';
@@ -46,7 +47,7 @@ export async function getRun(context: Context, id: number) {
 }
 
 async function knownNames(context: Context, runId: number) {
-  const found = (await runs.listFinds(context.db, runId)).map(({ meeting }) => namesIn(meeting));
+  const found = (await finds.listFinds(context.db, runId)).map(({ meeting }) => namesIn(meeting));
   return {
     person: new Set([
       ...(await listSpeakers(context.db)).map(({ name }) => name),
@@ -66,7 +67,7 @@ async function readUploaded(
   work: { context: Context; runId: number; year: number | null; known: GrowingNames; progress: Progress },
   file: { id: number; name: string; stored_as: string },
 ): Promise<void> {
-  const { context, runId, progress } = work;
+  const { context, progress } = work;
   const path = join(UPLOADS, file.stored_as);
   const parts = await Array.fromAsync(findFiles(path));
   progress.total += Math.max(parts.length - 1, 0);
@@ -104,9 +105,9 @@ async function readPart(
     const notes = read.deadLinks.map(({ why, source }) => `${why} ”${source}”`);
     for (const meeting of read.meetings) {
       const key = importKey(meeting);
-      const isKnown = Boolean(await findImport(trx, key)) || (await runs.hasFind(trx, runId, key));
+      const isKnown = Boolean(await findImport(trx, key)) || (await finds.hasFind(trx, runId, key));
       const names = { person: [...known.person], organisation: [...known.organisation] };
-      await runs.insertFind(trx, {
+      await finds.insertFind(trx, {
         ...{ runId, file_id: fileId, key, notes },
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',

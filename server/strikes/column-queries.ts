@@ -98,6 +98,12 @@ export const STRUCK: readonly Column[] = [
 
 /** Where words stay: the label says where the secretary changes them. */
 export const LEFT: readonly Column[] = [
+  {
+    table: 'old_address',
+    column: 'path',
+    label: 'En adress där texten stod förut. Den leder bara hit',
+    meeting: OWN,
+  },
   { table: 'theme', column: 'title', label: 'Ett temas namn. Ändra det under Möten, Teman', meeting: NONE },
   {
     table: 'agenda_speaker',

@@ -33,7 +33,6 @@ const OWN_WAY = [
   'theme.slug',
   'organisation.slug',
   'former_address.slug',
-  'old_address.path',
 ];
 
 it('knows of every column what a strike does with it', () => {
