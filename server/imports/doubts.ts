@@ -1,5 +1,5 @@
 import { isDate, longDate } from '../shared/time.ts';
-import { findNear } from '../speakers/doubles.ts';
+import type { Spellings } from '../speakers/doubles.ts';
 import { findDates } from './dates.ts';
 import type { RecognisedMeeting, Speaker, Uncertainty } from './recognised.ts';
 
@@ -7,7 +7,7 @@ import type { RecognisedMeeting, Speaker, Uncertainty } from './recognised.ts';
 export type Doubt =
   | { field: 'date' | 'upcoming'; why: string; source: string; value: string; settled?: string }
   | {
-      field: 'person' | 'organisation';
+      field: NameField;
       why: string;
       source: string;
       value: string;
@@ -16,10 +16,10 @@ export type Doubt =
       settled?: string;
     };
 
-export interface KnownNames {
-  person: readonly string[];
-  organisation: readonly string[];
-}
+type NameField = 'person' | 'organisation';
+
+/** The names of the register, and those that texts read before this one hold. */
+export type KnownNames = Record<NameField, { register: Spellings; met: Spellings }>;
 
 export const SAME = 'samma';
 export const ANOTHER = 'annan';
@@ -29,8 +29,8 @@ export function doubtsOf(meeting: RecognisedMeeting, known: KnownNames): Doubt[]
   const taken = new Set<string>();
   return [
     ...meeting.uncertain.flatMap((one): Doubt[] => dateDoubt(meeting, one, taken)),
-    ...nameDoubts(meeting, known.person, 'person'),
-    ...nameDoubts(meeting, known.organisation, 'organisation'),
+    ...nameDoubts(meeting, known, 'person'),
+    ...nameDoubts(meeting, known, 'organisation'),
   ];
 }
 
@@ -58,24 +58,21 @@ function upcomingIn({ upcoming }: RecognisedMeeting, line: string): string[] {
   return upcoming.flatMap(({ dates }) => dates.filter((date) => told.includes(date.slice(4))));
 }
 
-function nameDoubts(
-  meeting: RecognisedMeeting,
-  known: readonly string[],
-  field: 'person' | 'organisation',
-): Doubt[] {
-  const entries = known.map((name) => ({ name }));
+const LIKE: Record<NameField, string> = {
+  person: 'Namnet liknar en person som redan finns.',
+  organisation: 'Namnet liknar en organisation som redan finns.',
+};
+
+function nameDoubts(meeting: RecognisedMeeting, known: KnownNames, field: NameField): Doubt[] {
+  const { register, met } = known[field];
   const names = new Map<string, string>();
   for (const { speaker, source } of speakersIn(meeting)) {
     const name = field === 'person' ? speaker.name : speaker.organisation;
-    if (name && !names.has(name)) names.set(name, source);
+    if (name && !names.has(name) && !register.has(name)) names.set(name, source);
   }
   return [...names].flatMap(([value, source]): Doubt[] => {
-    const other = findNear(value, entries)?.name;
-    const why =
-      field === 'person'
-        ? 'Namnet liknar en person som redan finns.'
-        : 'Namnet liknar en organisation som redan finns.';
-    return other === undefined ? [] : [{ field, why, source, value, other }];
+    const other = register.near(value) ?? (met.has(value) ? undefined : met.near(value));
+    return other === undefined ? [] : [{ field, why: LIKE[field], source, value, other }];
   });
 }
 
@@ -98,7 +95,7 @@ function lineWith(name: string, markdown: string): string | undefined {
     ?.slice(0, LONGEST_SOURCE);
 }
 
-export function namesIn(meeting: RecognisedMeeting): { person: string[]; organisation: string[] } {
+export function namesIn(meeting: RecognisedMeeting): Record<NameField, string[]> {
   const speakers = speakersIn(meeting).map(({ speaker }) => speaker);
   return {
     person: speakers.map(({ name }) => name),
@@ -142,12 +139,7 @@ function settleOne(meeting: RecognisedMeeting, doubt: Doubt): RecognisedMeeting 
   return { ...meeting, upcoming: upcoming.filter(({ dates }) => dates.length > 0) };
 }
 
-function renamed(
-  meeting: RecognisedMeeting,
-  field: 'person' | 'organisation',
-  from: string,
-  to: string,
-): RecognisedMeeting {
+function renamed(meeting: RecognisedMeeting, field: NameField, from: string, to: string): RecognisedMeeting {
   const rename = (speaker: Speaker): Speaker =>
     field === 'person'
       ? { ...speaker, name: speaker.name === from ? to : speaker.name }

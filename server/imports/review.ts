@@ -3,8 +3,8 @@ import { longDate } from '../shared/time.ts';
 import { isOpen, settledMeeting, type Doubt } from './doubts.ts';
 import type { Find } from './find-queries.ts';
 
-export const MOST_YEAR = 2199;
-export const LEAST_YEAR = 1900;
+const LEAST_YEAR = 1900;
+const MOST_YEAR = 2099;
 
 export interface Question {
   find: Find;

@@ -38,7 +38,6 @@ type OfFind = Request<{ id: string; find: string; index: string }>;
 const readFiles = manyFiles('files', {
   mostBytes: MOST_BYTES,
   mostFiles: 500,
-  endings: ENDINGS,
   tooLarge: 'En av filerna är större än 50 megabyte. Dela upp den, eller ta bort bilderna ur den.',
 });
 

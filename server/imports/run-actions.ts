@@ -4,6 +4,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { transaction, type Context } from '../context.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { UPLOADS } from '../shared/uploads.ts';
+import { Spellings } from '../speakers/doubles.ts';
 import { listOrganisations, listSpeakers } from '../speakers/queries.ts';
 import { importKey } from './actions.ts';
 import { inBackground, progressOf, type Progress } from './background.ts';
@@ -46,25 +47,29 @@ export async function getRun(context: Context, id: number) {
   return run;
 }
 
-async function knownNames(context: Context, runId: number) {
-  const found = (await finds.listFinds(context.db, runId)).map(({ meeting }) => namesIn(meeting));
-  return {
-    person: new Set([
-      ...(await listSpeakers(context.db)).map(({ name }) => name),
-      ...found.flatMap(({ person }) => person),
-    ]),
-    organisation: new Set([
-      ...(await listOrganisations(context.db)).map(({ name }) => name),
-      ...found.flatMap(({ organisation }) => organisation),
-    ]),
+async function knownNames(context: Context, runId: number): Promise<KnownNames> {
+  const people = await listSpeakers(context.db);
+  const organisations = await listOrganisations(context.db);
+  const namesOf = (entries: { name: string }[]) => new Spellings(entries.map(({ name }) => name));
+  const known = {
+    person: { register: namesOf(people), met: new Spellings() },
+    organisation: { register: namesOf(organisations), met: new Spellings() },
   };
+  for (const { meeting } of await finds.listFinds(context.db, runId)) remember(known, meeting);
+  return known;
 }
 
-type GrowingNames = Record<keyof KnownNames, Set<string>>;
+interface Reading {
+  context: Context;
+  runId: number;
+  year: number | null;
+  known: KnownNames;
+  progress: Progress;
+}
 
 /** One uploaded file, or each of those that it holds. */
 async function readUploaded(
-  work: { context: Context; runId: number; year: number | null; known: GrowingNames; progress: Progress },
+  work: Reading,
   file: { id: number; name: string; stored_as: string },
 ): Promise<void> {
   const { context, progress } = work;
@@ -106,12 +111,11 @@ async function readPart(
     for (const meeting of read.meetings) {
       const key = importKey(meeting);
       const isKnown = Boolean(await findImport(trx, key)) || (await finds.hasFind(trx, runId, key));
-      const names = { person: [...known.person], organisation: [...known.organisation] };
       await finds.insertFind(trx, {
         ...{ runId, file_id: fileId, key, notes },
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
-        doubts: isKnown ? [] : doubtsOf(meeting, names),
+        doubts: isKnown ? [] : doubtsOf(meeting, known),
         address: read.addresses?.get(meeting) ?? null,
       });
       remember(known, meeting);
@@ -119,10 +123,10 @@ async function readPart(
   });
 }
 
-function remember(known: GrowingNames, meeting: RecognisedMeeting): void {
+function remember(known: KnownNames, meeting: RecognisedMeeting): void {
   const { person, organisation } = namesIn(meeting);
-  for (const name of person) known.person.add(name);
-  for (const name of organisation) known.organisation.add(name);
+  for (const name of person) known.person.met.add(name);
+  for (const name of organisation) known.organisation.met.add(name);
 }
 
 export async function dropRun(context: Context, runId: number): Promise<void> {

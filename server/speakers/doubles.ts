@@ -28,16 +28,33 @@ export function listDoubles<T extends Entry>(entries: readonly T[]): Pair<T>[] {
   return pairs;
 }
 
-/** The first entry that may be the same as the name but is spelled in another way; none when the name itself is there. */
-export function findNear<T extends { name: string }>(name: string, entries: readonly T[]): T | undefined {
-  const own = nameKey(name);
-  const key = plainKey(name);
-  let near: T | undefined;
-  for (const entry of entries) {
-    if (nameKey(entry.name) === own) return undefined;
-    if (!near && isNear(key, plainKey(entry.name))) near = entry;
+/** Names to look up others among, which may be the same but spelled in another way. */
+export class Spellings {
+  readonly #own = new Set<string>();
+  readonly #byLength = new Map<number, { name: string; key: string }[]>();
+
+  constructor(names: Iterable<string> = []) {
+    for (const name of names) this.add(name);
   }
-  return near;
+
+  add(name: string): void {
+    if (this.has(name)) return;
+    this.#own.add(nameKey(name));
+    const key = plainKey(name);
+    const others = this.#byLength.get(key.length);
+    if (others) others.push({ name, key });
+    else this.#byLength.set(key.length, [{ name, key }]);
+  }
+
+  has(name: string): boolean {
+    return this.#own.has(nameKey(name));
+  }
+
+  near(name: string): string | undefined {
+    const key = plainKey(name);
+    const close = [0, -1, 1].flatMap((more) => this.#byLength.get(key.length + more) ?? []);
+    return close.find((other) => isNear(key, other.key))?.name;
+  }
 }
 
 /** "Provén, Ebba" -> "ebba proven" */

@@ -9,7 +9,7 @@ import { UPLOADS } from '../shared/uploads.ts';
 export interface UploadedFile {
   /** As the sender calls it. */
   name: string;
-  /** Its name among the temporary files, with an ending out of `endings` or none. */
+  /** Its name among the temporary files, with its own ending where that is a plain one. */
   storedAs: string;
 }
 
@@ -23,7 +23,7 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
       mkdir(UPLOADS, { recursive: true, mode: 0o700 }, (error) => done(error, UPLOADS)),
     filename: (_req, { originalname }, done) => {
       const ending = extname(originalname).toLowerCase();
-      done(null, `${randomToken()}${limits.endings.includes(ending) ? ending : ''}`);
+      done(null, `${randomToken()}${/^\.[a-z\d]{1,10}$/.test(ending) ? ending : ''}`);
     },
   });
   const { mostBytes, mostFiles } = limits;
@@ -49,7 +49,6 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
 interface Limits {
   mostBytes: number;
   mostFiles: number;
-  endings: readonly string[];
   tooLarge: string;
 }
 
