@@ -29,6 +29,10 @@ export interface Schema {
   minutes_check: minutes.MinutesCheckTable;
   public_revision: meetings.PublicRevisionTable;
   minutes_organisation: minutes.MinutesOrganisationTable;
+  import_run: imports.ImportRunTable;
+  import_file: imports.ImportFileTable;
+  import_find: imports.ImportFindTable;
+  old_address: imports.OldAddressTable;
   import_source: imports.ImportSourceTable;
   import_batch: imports.ImportBatchTable;
   import_made: imports.ImportMadeTable;

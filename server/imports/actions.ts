@@ -12,6 +12,7 @@ import { lastIds, recordMade } from './batch-queries.ts';
 import { saveMeeting, type Import } from './meeting-actions.ts';
 import { minutesContentOf } from './minutes-content.ts';
 import { publishImported } from './publishing-actions.ts';
+import { saveOldAddress } from './old-address-queries.ts';
 import * as queries from './queries.ts';
 import type { RecognisedMeeting } from './recognised.ts';
 import { upcomingText } from './upcoming-notes.ts';
@@ -22,6 +23,10 @@ export interface ImportOptions {
   reviewed: string | undefined;
   /** What is made belongs to this batch, so that it can be undone as a whole. */
   batch?: Batch;
+  /** Of the text as it was recognised, where a person has settled something since. */
+  key?: string;
+  /** Where the text could be read before: that address leads to the meeting from now on. */
+  address?: string;
 }
 
 export interface ImportResult {
@@ -50,7 +55,7 @@ export async function importMeeting(
     const today = dateIn(settings.zone, now);
     const work: Import = { trx, now, today, settings, differences: [], filled: [] };
     const before = await lastIds(trx);
-    const key = importKey(meeting);
+    const key = options.key ?? importKey(meeting);
     const earlier = await queries.findImport(trx, key);
     const stored = earlier
       ? await getMeetingById(trx, earlier.meeting_id)
@@ -62,6 +67,8 @@ export async function importMeeting(
       : { published: false, blocked: [] };
     const batchId = !earlier || published ? await options.batch?.open(trx) : undefined;
     if (!earlier) await queries.recordImport(trx, { key, meetingId: stored.id, batchId }, meeting, now);
+    if (!earlier && options.address)
+      await saveOldAddress(trx, options.address, { meetingId: stored.id, batchId });
     if (batchId) await recordMade(trx, batchId, before, { filled: work.filled, touched: stored.id });
     return {
       slug: stored.slug,

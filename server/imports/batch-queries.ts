@@ -159,6 +159,11 @@ export async function forgetSources(trx: Trx, batchId: number, kept: readonly nu
     .where('batch_id', '=', batchId)
     .where('meeting_id', 'not in', kept)
     .execute();
+  await trx
+    .deleteFrom('old_address')
+    .where('batch_id', '=', batchId)
+    .where('meeting_id', 'not in', kept)
+    .execute();
 }
 
 /** Takes back minutes that nobody has changed; false when there are others. */

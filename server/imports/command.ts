@@ -68,7 +68,9 @@ async function importOne(
     if (!args.json) tell(meeting, recognition, io);
     if (args.dryRun) continue;
     if (date) {
-      const result = await importMeeting(context, { ...meeting, date }, args.options);
+      const address = recognition.addresses?.get(meeting);
+      const options = { ...args.options, ...(address && { address }) };
+      const result = await importMeeting(context, { ...meeting, date }, options);
       if (!args.json) io.out(`  ${outcome(result)}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);
       whole &&= tellBlocked(file, result, io);

@@ -54,6 +54,34 @@ export const STRUCK: readonly Column[] = [
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_filled', column: 'after', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
+  {
+    table: 'import_find',
+    column: 'recognised',
+    label: 'Texter som väntar på att läsas in',
+    meeting: NONE,
+    json: true,
+  },
+  {
+    table: 'import_find',
+    column: 'doubts',
+    label: 'Texter som väntar på att läsas in',
+    meeting: NONE,
+    json: true,
+  },
+  {
+    table: 'import_find',
+    column: 'notes',
+    label: 'Texter som väntar på att läsas in',
+    meeting: NONE,
+    json: true,
+  },
+  {
+    table: 'import_file',
+    column: 'name',
+    label: 'Texter som väntar på att läsas in',
+    meeting: NONE,
+    needed: true,
+  },
   { table: 'mailing', column: 'subject', label: 'Utskick', meeting: OWN, needed: true },
   { table: 'mailing', column: 'text', label: 'Utskick', meeting: OWN },
   { table: 'mailing', column: 'facts', label: 'Utskick', meeting: OWN, json: true },
@@ -72,6 +100,12 @@ export const STRUCK: readonly Column[] = [
 
 /** Where words stay: the label says where the secretary changes them. */
 export const LEFT: readonly Column[] = [
+  {
+    table: 'old_address',
+    column: 'path',
+    label: 'En adress där texten stod förut. Den leder bara hit',
+    meeting: OWN,
+  },
   { table: 'theme', column: 'title', label: 'Ett temas namn. Ändra det under Möten, Teman', meeting: NONE },
   {
     table: 'agenda_speaker',
