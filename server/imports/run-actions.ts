@@ -91,12 +91,7 @@ async function readUploaded(
 }
 
 async function readPart(
-  {
-    context,
-    runId,
-    year,
-    known,
-  }: { context: Context; runId: number; year: number | null; known: GrowingNames },
+  { context, runId, year, known }: Reading,
   part: FoundFile,
   file: { name: string; id: number | undefined },
 ): Promise<void> {

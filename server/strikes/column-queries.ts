@@ -21,6 +21,7 @@ const OF_ITEM = sql`coalesce((select f.meeting_id from follow_up as f where f.id
 const OF_SPEAKER = sql`(select i.meeting_id from agenda_item as i where i.id = agenda_item_id)`;
 const OF_FOLLOW_UP = sql`(select f.meeting_id from follow_up as f where f.id = follow_up_id)`;
 const OF_MAIL = sql`coalesce(meeting_id, (select m.meeting_id from mailing as m where m.id = mailing_id))`;
+const WAITING = 'Texter som väntar på att läsas in';
 const SPEAKER = 'Det som en medverkande har skrivit';
 
 /** Every column with words that people wrote, and that can be changed without anything else changing its meaning. */
@@ -52,34 +53,10 @@ export const STRUCK: readonly Column[] = [
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_filled', column: 'after', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
-  {
-    table: 'import_find',
-    column: 'recognised',
-    label: 'Texter som väntar på att läsas in',
-    meeting: NONE,
-    json: true,
-  },
-  {
-    table: 'import_find',
-    column: 'doubts',
-    label: 'Texter som väntar på att läsas in',
-    meeting: NONE,
-    json: true,
-  },
-  {
-    table: 'import_find',
-    column: 'notes',
-    label: 'Texter som väntar på att läsas in',
-    meeting: NONE,
-    json: true,
-  },
-  {
-    table: 'import_file',
-    column: 'name',
-    label: 'Texter som väntar på att läsas in',
-    meeting: NONE,
-    needed: true,
-  },
+  { table: 'import_find', column: 'recognised', label: WAITING, meeting: NONE, json: true },
+  { table: 'import_find', column: 'doubts', label: WAITING, meeting: NONE, json: true },
+  { table: 'import_find', column: 'notes', label: WAITING, meeting: NONE, json: true },
+  { table: 'import_file', column: 'name', label: WAITING, meeting: NONE, needed: true },
   { table: 'mailing', column: 'subject', label: 'Utskick', meeting: OWN, needed: true },
   { table: 'mailing', column: 'text', label: 'Utskick', meeting: OWN },
   { table: 'mailing', column: 'facts', label: 'Utskick', meeting: OWN, json: true },
@@ -98,12 +75,7 @@ export const STRUCK: readonly Column[] = [
 
 /** Where words stay: the label says where the secretary changes them. */
 export const LEFT: readonly Column[] = [
-  {
-    table: 'old_address',
-    column: 'path',
-    label: 'En adress där texten stod förut. Den leder bara hit',
-    meeting: OWN,
-  },
+  { table: 'old_address', column: 'path', label: 'En gammal adress till mötets sida', meeting: OWN },
   { table: 'theme', column: 'title', label: 'Ett temas namn. Ändra det under Möten, Teman', meeting: NONE },
   {
     table: 'agenda_speaker',
