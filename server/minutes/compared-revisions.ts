@@ -33,10 +33,20 @@ export function comparedRevisions(older: MinutesContent, newer: MinutesContent):
     .filter((name) => (before.get(name) ?? '') !== (after.get(name) ?? ''))
     .map((name) => ({
       label: labelOf(name, headings),
-      parts: comparison(said(name, before.get(name)), said(name, after.get(name))),
+      parts: comparison(said(name, before.get(name)), said(name, after.get(name))).map(shortened),
     }));
   const order = orderOf(older, newer);
   return order ? [...fields, order] : fields;
+}
+
+const [LONGEST_SAME, KEPT] = [500, 200];
+
+/** Of a long stretch that is the same in both, only what stands beside the changes. */
+function shortened(part: ComparedPart): ComparedPart {
+  const { kind, text } = part;
+  if (kind !== 'same' || text.length <= LONGEST_SAME) return part;
+  const [start, end] = [text.slice(0, KEPT).replace(/\S*$/, ''), text.slice(-KEPT).replace(/^\S*/, '')];
+  return { kind, text: `${start}\n[…]\n${end}` };
 }
 
 function labelOf(name: string, headings: ReadonlyMap<string, string>): string {

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { jsonBody } from '../web/json.ts';
 import { readPasted } from './pasting-actions.ts';
+import { spellOut } from './quick-marks.ts';
 import { renderSection } from './section-text.ts';
 
 const TOO_MUCH =
@@ -32,6 +33,6 @@ function imagesTold(count: number): string {
 function preview(req: Request, res: Response): void {
   const { markdown } = (req.body ?? {}) as { markdown?: unknown };
   if (typeof markdown !== 'string') return void res.status(400).json({ fault: 'Texten gick inte att läsa.' });
-  const html = renderSection(markdown, 3, { before: [], standings: new Map() }).toString();
+  const html = renderSection(spellOut(markdown), 3, { before: [], standings: new Map() }).toString();
   res.type('html').send(`<!doctype html>${html}`);
 }

@@ -66,6 +66,7 @@ it('draws a text as the public page does', async () => {
     200,
     '<!doctype html><h3>Hej</h3>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n',
   ]);
+  expect((await draw({ markdown: '! Vi ses.' })).text).toContain('<strong>Överenskommet:</strong> Vi ses.');
   expect((await draw({})).status).toBe(400);
   expect((await draw({ markdown: 'x'.repeat(1_100_000) })).status).toBe(413);
 });
