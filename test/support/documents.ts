@@ -1,9 +1,11 @@
-import { deflateRawSync, deflateSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import type { Answer, TestApp } from './app.ts';
 
 /** One page of text as PDF 1.4 (ISO 32000-1 7.5); `extra` goes into the trailer. */
-export function pdfOf(lines: readonly string[], { extra = '', content = contentOf(lines) } = {}): Buffer {
-  const packed = deflateSync(content);
+export function pdfOf(
+  lines: readonly string[],
+  { extra = '', packed = deflateSync(contentOf(lines)) } = {},
+): Buffer {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -26,6 +28,13 @@ export function pdfOf(lines: readonly string[], { extra = '', content = contentO
 function contentOf(lines: readonly string[]): Buffer {
   const shown = lines.map((line, index) => `1 0 0 1 60 ${780 - index * 20} Tm (${line}) Tj`).join('\n');
   return Buffer.from(`BT /F1 12 Tf\n${shown}\nET`, 'latin1');
+}
+
+/** Two gigabytes of spaces: the same packed megabyte over and over, between a head and an end of its own (RFC 1951). */
+export function bombPdf(): Buffer {
+  const megabyte = deflateRawSync(Buffer.alloc(1_000_000, ' '), { finishFlush: constants.Z_FULL_FLUSH });
+  const blocks = Array.from({ length: 2000 }, () => megabyte);
+  return pdfOf([], { packed: Buffer.concat([Buffer.from([0x78, 0x9c]), ...blocks, Buffer.from([3, 0])]) });
 }
 
 /** Opens only with a password that nobody has (ISO 32000-1 7.6.3). */
