@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type * as imports from './tables/imports.ts';
 import type * as mail from './tables/mail.ts';
 import type * as meetings from './tables/meetings.ts';
 import type * as minutes from './tables/minutes.ts';
@@ -28,7 +29,14 @@ export interface Schema {
   minutes_check: minutes.MinutesCheckTable;
   public_revision: meetings.PublicRevisionTable;
   minutes_organisation: minutes.MinutesOrganisationTable;
-  import_source: meetings.ImportSourceTable;
+  import_run: imports.ImportRunTable;
+  import_file: imports.ImportFileTable;
+  import_find: imports.ImportFindTable;
+  old_address: imports.OldAddressTable;
+  import_source: imports.ImportSourceTable;
+  import_batch: imports.ImportBatchTable;
+  import_made: imports.ImportMadeTable;
+  import_filled: imports.ImportFilledTable;
   search: meetings.SearchTable;
   proposal: proposals.ProposalTable;
   proposal_event: proposals.ProposalEventTable;

@@ -22,6 +22,8 @@ import { documentAdminRoutes } from './documents/admin-routes.ts';
 import { materialRoutes } from './documents/material-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { oldAddresses } from './imports/old-address-routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
@@ -99,6 +101,7 @@ export function createApp(context: Context): Express {
     ownSectionRoutes(context),
   );
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
+  app.use(oldAddresses(context));
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
   app.use('/admin', overviewRoutes(context), meetingRoutes(context));
@@ -117,6 +120,7 @@ export function createApp(context: Context): Express {
   app.use('/admin/moten/:slug/uppfoljningar', followUpReportRoutes(context));
   app.use('/admin/medverkande', speakerRegisterRoutes(context));
   app.use('/admin/medverkande/personer/:id', consentAdminRoutes(context));
+  app.use('/admin/arkiv/import', importRoutes(context));
   app.use('/admin/underlag', documentAdminRoutes(context));
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));

@@ -138,14 +138,6 @@ export interface ConsentEventTable {
   at: string;
 }
 
-export interface ImportSourceTable {
-  key: string;
-  file: string;
-  meeting_id: number;
-  recognised: string;
-  imported_at: string;
-}
-
 export interface SearchTable {
   rowid: Generated<number>;
   title: string;

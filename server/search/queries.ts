@@ -20,6 +20,12 @@ export async function refreshMeetingIndex(trx: Trx, meetingId: number): Promise<
   await refreshRegisterIndex(trx);
 }
 
+/** To be called, in the same transaction, when a meeting is gone. */
+export async function forgetMeetingIndex(trx: Trx, meetingId: number): Promise<void> {
+  await replaceRows(trx, `meeting ${meetingId}`, []);
+  await refreshRegisterIndex(trx);
+}
+
 /** To be called when a theme is renamed, described anew or merged (for the one that stays). */
 export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void> {
   const ids = await trx

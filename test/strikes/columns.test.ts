@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { LEFT, STRUCK } from '../../server/strikes/column-queries.ts';
+import { LEFT, STRUCK } from '../../server/strikes/word-column-queries.ts';
 import { createTestContext } from '../support/app.ts';
 
 const { sqlite, context } = createTestContext();
@@ -19,6 +19,7 @@ const NO_WORDS = [
   /^mailing\.not_before$/,
   /^meeting\.(slug|start_time|end_time)$/,
   /^former_address\.kind$/,
+  /^import_(made\.mark|filled\.field|file\.(stored_as|fault)|find\.(slug|address))$/,
   /^minutes_overrule\.rule$/,
   /^outbox\.(message_id|not_before|drop_after|lease_until|reason|response)$/,
   /^subscriber\.(origin|consent_text|refused_reason)$/,
