@@ -1,20 +1,8 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
+import type { Find } from './find.ts';
 import type { RecognisedMeeting } from './recognised.ts';
-
-export interface Find {
-  id: number;
-  fileId: number;
-  key: string;
-  meeting: RecognisedMeeting;
-  doubts: Doubt[];
-  state: FindState;
-  slug: string | null;
-  /** Where the text could be read before. */
-  address: string | null;
-  notes: string[];
-}
 
 export async function hasFind(db: Db, runId: number, key: string): Promise<boolean> {
   const query = db.selectFrom('import_find').select('id').where('run_id', '=', runId).where('key', '=', key);
@@ -75,7 +63,12 @@ function toFind(row: {
 }): Find {
   const { id, file_id: fileId, key, state, slug, address } = row;
   return {
-    ...{ id, fileId, key, state, slug, address },
+    id,
+    fileId,
+    key,
+    state,
+    slug,
+    address,
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],

@@ -8,6 +8,7 @@ import { Batch } from './batch-actions.ts';
 import { answerFault, isOpen, settledMeeting, type Doubt } from './doubts.ts';
 import { isReady } from './review.ts';
 import { getRun } from './run-actions.ts';
+import type { Find } from './find.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
@@ -84,7 +85,7 @@ export async function storeReady(
 async function storeOne(
   context: Context,
   runId: number,
-  find: finds.Find,
+  find: Find,
   options: ImportOptions & { batch: Batch },
 ): Promise<void> {
   const settled = settledMeeting(find.meeting, find.doubts);

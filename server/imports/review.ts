@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { longDate } from '../shared/time.ts';
 import { isOpen, settledMeeting, type Doubt } from './doubts.ts';
-import type { Find } from './find-queries.ts';
+import type { Find } from './find.ts';
 
 const LEAST_YEAR = 1900;
 const MOST_YEAR = 2099;
