@@ -72,7 +72,7 @@ export interface SearchedDocument {
 export function documentRow({ id, title, source, text, dated_on }: SearchedDocument): IndexRow {
   return {
     title,
-    body: [source, text].filter(Boolean).join('\n'),
+    body: [source, text?.replace(/\n+/g, '\n')].filter(Boolean).join('\n'),
     people: '',
     kind: 'document',
     address: `/underlag/${id}`,

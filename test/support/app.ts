@@ -34,6 +34,8 @@ export interface TestApp {
     fields?: Record<string, string | string[]>,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
+  /** A form with a file. */
+  postForm: (path: string, form: FormData) => Promise<Answer>;
   /** What a page's script sends; a text goes as it is. */
   postJson: (path: string, body: unknown) => Promise<Answer>;
   signIn: () => Promise<void>;
@@ -111,6 +113,8 @@ function client(origin: string, baseUrl: string, context: Context) {
     );
     return request(path, { method: 'POST', body, headers: { origin: baseUrl, ...headers } });
   };
+  const postForm = (path: string, body: FormData) =>
+    request(path, { method: 'POST', body, headers: { origin: baseUrl } });
   const postJson = (path: string, body: unknown) =>
     request(path, {
       method: 'POST',
@@ -122,5 +126,5 @@ function client(origin: string, baseUrl: string, context: Context) {
     const answer = await post('/admin/logga-in', SECRETARY);
     if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
   };
-  return { get, post, postJson, signIn };
+  return { get, post, postForm, postJson, signIn };
 }
