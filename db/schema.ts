@@ -46,8 +46,8 @@ export interface Schema {
   follow_up_organisation: proposals.FollowUpOrganisationTable;
   document: proposals.DocumentTable;
   document_file: proposals.DocumentFileTable;
-  document_meeting: proposals.DocumentMeetingTable;
-  document_theme: proposals.DocumentThemeTable;
+  document_of_meeting: proposals.DocumentMeetingTable;
+  document_of_theme: proposals.DocumentThemeTable;
   consent: meetings.ConsentTable;
   consent_event: meetings.ConsentEventTable;
   reminder: people.ReminderTable;

@@ -20,16 +20,16 @@ export function listLibrary(db: Db) {
 }
 
 export function listOfTheme(db: Db, themeId: number) {
-  const ids = db.selectFrom('document_theme').select('document_id').where('theme_id', '=', themeId);
+  const ids = db.selectFrom('document_of_theme').select('document_id').where('theme_id', '=', themeId);
   return selectLibrary(db).where('id', 'in', ids).execute();
 }
 
 /** Of the meeting itself and of its themes. */
 export function listLibraryOfMeeting(db: Db, meetingId: number) {
-  const own = db.selectFrom('document_meeting').select('document_id').where('meeting_id', '=', meetingId);
+  const own = db.selectFrom('document_of_meeting').select('document_id').where('meeting_id', '=', meetingId);
   const ofThemes = db
-    .selectFrom('document_theme')
-    .innerJoin('meeting_theme', 'meeting_theme.theme_id', 'document_theme.theme_id')
+    .selectFrom('document_of_theme')
+    .innerJoin('meeting_theme', 'meeting_theme.theme_id', 'document_of_theme.theme_id')
     .select('document_id')
     .where('meeting_id', '=', meetingId);
   return selectLibrary(db).where('id', 'in', own.union(ofThemes)).execute();
@@ -95,10 +95,10 @@ export async function setFile(trx: Trx, id: number, row: FileRow, content: Buffe
 
 /** Replaces what it was tied to; what is gone meanwhile is left out. */
 export async function setTies(trx: Trx, document_id: number, { meetings, themes }: Ties): Promise<void> {
-  await trx.deleteFrom('document_meeting').where('document_id', '=', document_id).execute();
-  await trx.deleteFrom('document_theme').where('document_id', '=', document_id).execute();
+  await trx.deleteFrom('document_of_meeting').where('document_id', '=', document_id).execute();
+  await trx.deleteFrom('document_of_theme').where('document_id', '=', document_id).execute();
   await trx
-    .insertInto('document_meeting')
+    .insertInto('document_of_meeting')
     .columns(['document_id', 'meeting_id'])
     .expression((eb) =>
       eb
@@ -108,7 +108,7 @@ export async function setTies(trx: Trx, document_id: number, { meetings, themes 
     )
     .execute();
   await trx
-    .insertInto('document_theme')
+    .insertInto('document_of_theme')
     .columns(['document_id', 'theme_id'])
     .expression((eb) =>
       eb
@@ -121,12 +121,12 @@ export async function setTies(trx: Trx, document_id: number, { meetings, themes 
 
 export async function findTies(db: Db, id: number): Promise<Ties> {
   const meetings = await db
-    .selectFrom('document_meeting')
+    .selectFrom('document_of_meeting')
     .select('meeting_id')
     .where('document_id', '=', id)
     .execute();
   const themes = await db
-    .selectFrom('document_theme')
+    .selectFrom('document_of_theme')
     .select('theme_id')
     .where('document_id', '=', id)
     .execute();

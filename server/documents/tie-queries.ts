@@ -25,13 +25,13 @@ export async function mapTies(db: Db, ids: readonly number[]): Promise<Map<numbe
   if (!ids.length) return new Map();
   const themes = await publicThemes(db, ids);
   const own = await db
-    .selectFrom('document_meeting')
+    .selectFrom('document_of_meeting')
     .select(['document_id', 'meeting_id'])
     .where('document_id', 'in', ids)
     .execute();
   const ofThemes = await db
-    .selectFrom('document_theme')
-    .innerJoin('meeting_theme', 'meeting_theme.theme_id', 'document_theme.theme_id')
+    .selectFrom('document_of_theme')
+    .innerJoin('meeting_theme', 'meeting_theme.theme_id', 'document_of_theme.theme_id')
     .select(['document_id', 'meeting_id'])
     .where('document_id', 'in', ids)
     .execute();
@@ -55,10 +55,10 @@ export async function mapTies(db: Db, ids: readonly number[]): Promise<Map<numbe
 /** A theme is public from the day when a meeting has it. */
 export function publicThemes(db: Db, ids: readonly number[]) {
   return db
-    .selectFrom('document_theme')
-    .innerJoin('theme', 'theme.id', 'document_theme.theme_id')
-    .select(['document_theme.document_id', 'theme.id', 'theme.slug', 'theme.title'])
-    .where('document_theme.document_id', 'in', ids)
+    .selectFrom('document_of_theme')
+    .innerJoin('theme', 'theme.id', 'document_of_theme.theme_id')
+    .select(['document_of_theme.document_id', 'theme.id', 'theme.slug', 'theme.title'])
+    .where('document_of_theme.document_id', 'in', ids)
     .where('theme.id', 'in', db.selectFrom('meeting_theme').select('theme_id'))
     .orderBy('theme.title_key')
     .execute();

@@ -63,7 +63,12 @@ function toFind(row: {
 }): Find {
   const { id, file_id: fileId, key, state, slug, address } = row;
   return {
-    ...{ id, fileId, key, state, slug, address },
+    id,
+    fileId,
+    key,
+    state,
+    slug,
+    address,
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],

@@ -133,7 +133,10 @@ async function showRun(context: Context, req: OfRun, res: Response, errors: Erro
     finds,
     questions: questionsIn(finds),
     ready: finds.filter(isReady),
-    ...{ tellFind, tellAnswer, SAME, ANOTHER },
+    tellFind,
+    tellAnswer,
+    SAME,
+    ANOTHER,
   };
   await page(res, 'imports/review', data, hasErrors(errors) ? 422 : 200);
 }

@@ -107,7 +107,10 @@ async function readPart(
       const key = importKey(meeting);
       const isKnown = Boolean(await findImport(trx, key)) || (await finds.hasFind(trx, runId, key));
       await finds.insertFind(trx, {
-        ...{ runId, file_id: fileId, key, notes },
+        runId,
+        file_id: fileId,
+        key,
+        notes,
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
         doubts: isKnown ? [] : doubtsOf(meeting, known),

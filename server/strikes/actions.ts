@@ -7,6 +7,7 @@ import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
 import { deleteOverrules } from '../minutes/gate-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
+import { indexDocument } from '../search/document-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
 import { LEFT, STRUCK, listTexts, strikeColumns } from './column-queries.ts';
@@ -51,14 +52,20 @@ export async function findPassage(context: Context, meetingId: number, passage: 
     places.push(...among(await queries.listRevisionTexts(db, some), 'changed'));
     await setImmediate();
   }
-  places.push(...among(await listTexts(db, STRUCK), 'changed'));
+  const struck = among(await listTexts(db, STRUCK), 'changed');
+  places.push(...struck);
   const mails = await findInMails(context, passage);
   places.push(...mails.places, ...(await findInFiles(context, passage, meetingId)));
   places.push(...among(await queries.listSearchTexts(db), 'follows'));
   places.push(...among(await listTexts(db, LEFT), 'stays'));
-  places.push(...among(await queries.listFileTexts(db, passage.text), 'stays'));
+  places.push(...among(await queries.listFileTexts(db, passage.text, documentsOf(struck)), 'stays'));
   places.push(...among(await queries.listAddresses(db, passage.text), 'stays'));
   return { places, seen: fingerprint(places), lastMail: mails.last };
+}
+
+/** Those whose words were read out of a file. */
+function documentsOf(places: readonly Place[]): number[] {
+  return places.flatMap(({ key }) => (key.startsWith('document.text:') ? Number(key.split(':')[1]) : []));
 }
 
 export interface Strike extends Reach {
@@ -116,7 +123,9 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
     await updateMeeting(trx, id, {}, now);
     meetings.add(id);
   }
-  for (const { table, id } of mended) if (table === 'theme') await refreshThemeIndex(trx, id);
+  for (const { table, id } of mended)
+    if (table === 'theme') await refreshThemeIndex(trx, id);
+    else if (table === 'document') await indexDocument(trx, id);
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;

@@ -22,6 +22,8 @@ const OF_SPEAKER = sql`(select i.meeting_id from agenda_item as i where i.id = a
 const OF_FOLLOW_UP = sql`(select f.meeting_id from follow_up as f where f.id = follow_up_id)`;
 const OF_MAIL = sql`coalesce(meeting_id, (select m.meeting_id from mailing as m where m.id = mailing_id))`;
 const WAITING = 'Texter som väntar på att läsas in';
+/** A speaker's material has its meeting; another document has one when it is tied to that alone. */
+const OF_DOCUMENT = sql`coalesce(meeting_id, (select iif(count(*) = 1, min(d.meeting_id), null) from document_of_meeting as d where d.document_id = document.id))`;
 const SPEAKER = 'Det som en medverkande har skrivit';
 
 /** Every column with words that people wrote, and that can be changed without anything else changing its meaning. */
@@ -44,10 +46,10 @@ export const STRUCK: readonly Column[] = [
   { table: 'follow_up', column: 'when_text', label: 'Uppföljningar', meeting: OWN },
   { table: 'follow_up', column: 'answer', label: 'Svar på uppföljningar', meeting: OWN },
   { table: 'follow_up_event', column: 'answer', label: 'Svar på uppföljningar', meeting: OF_FOLLOW_UP },
-  { table: 'document', column: 'title', label: 'Underlag', meeting: OWN, needed: true },
-  { table: 'document', column: 'source', label: 'Underlag', meeting: OWN },
-  { table: 'document', column: 'text', label: 'Underlag', meeting: OWN },
-  { table: 'document', column: 'file_name', label: 'Underlag', meeting: OWN, needed: true },
+  { table: 'document', column: 'title', label: 'Underlag', meeting: OF_DOCUMENT, needed: true },
+  { table: 'document', column: 'source', label: 'Underlag', meeting: OF_DOCUMENT },
+  { table: 'document', column: 'text', label: 'Texten ur ett underlag', meeting: OF_DOCUMENT },
+  { table: 'document', column: 'file_name', label: 'Underlag', meeting: OF_DOCUMENT, needed: true },
   { table: 'answer', column: 'needs', label: 'Svar på inbjudan', meeting: OWN },
   { table: 'import_source', column: 'recognised', label: 'Den importerade texten', meeting: OWN, json: true },
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
@@ -102,7 +104,12 @@ export const LEFT: readonly Column[] = [
   { table: 'organisation', column: 'email', label: 'Registret. Ändra det under Medverkande', meeting: NONE },
   { table: 'meeting', column: 'place', label: 'Mötets plats. Ändra den vid mötet', meeting: sql`id` },
   { table: 'meeting', column: 'online', label: 'Mötets länk. Ändra den vid mötet', meeting: sql`id` },
-  { table: 'document', column: 'url', label: 'Adressen till ett underlag. Ta bort underlaget', meeting: OWN },
+  {
+    table: 'document',
+    column: 'url',
+    label: 'Adressen till ett underlag. Ta bort underlaget',
+    meeting: OF_DOCUMENT,
+  },
   { table: 'setting', column: 'value', label: 'Inställningarna. Ändra dem där', meeting: NONE, json: true },
   { table: 'subscriber', column: 'name', label: 'En prenumerants namn', meeting: NONE },
   { table: 'subscriber', column: 'email', label: 'En prenumerants adress', meeting: NONE },

@@ -87,11 +87,13 @@ export async function meetingsOf(db: Db, mended: readonly Mended[]): Promise<num
   return rows.map(({ id }) => id);
 }
 
-/** Files that hold the bytes as they are; those inside a Word or PDF file are packed and cannot be searched. */
-export async function listFileTexts(db: Db, text: string): Promise<Held[]> {
+/** Files that hold the bytes as they are, and those in whose words it was found: a strike never reaches into a file. */
+export async function listFileTexts(db: Db, text: string, found: readonly number[]): Promise<Held[]> {
   const { rows } = await sql<{ id: number; meeting_id: number | null }>`
     select id, meeting_id from document inner join document_file on document_id = id
-    where instr(content, cast(${text} as blob)) order by id`.execute(db);
+    where instr(content, cast(${text} as blob)) or id in (select value from json_each(${JSON.stringify(found)})) order by id`.execute(
+    db,
+  );
   return rows.map(({ id, meeting_id }) => ({
     key: `document_file.content:${id}`,
     label: 'En fil bland underlagen. Ta bort den och be om en ny',
