@@ -61,6 +61,6 @@ function textOf(index: number): Text {
       talk(1),
       { heading: 'Övriga frågor', lines: ['Städdagen är den första lördagen i maj.'], items: [] },
     ],
-    coming: `${longDate(addDays(day, 7)).replace(/^\S+ /, '')} – om ${pick(THINGS, index + 1)}`,
+    coming: `${longDate(addDays(day, 7)).replace(/^\S+ /, '')} – om ${pick(THINGS, index + 1)} i stadsdelen`,
   };
 }

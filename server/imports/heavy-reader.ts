@@ -51,6 +51,7 @@ async function readPdf(bytes: Buffer): Promise<SourceRead> {
     pages.push(items.flatMap((item) => ('str' in item ? [runOf(item)] : [])));
     page.cleanup();
   }
+  await pdf.loadingTask.destroy();
   return one(layoutMarkdown(pages));
 }
 

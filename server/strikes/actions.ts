@@ -10,7 +10,7 @@ import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { indexDocument } from '../search/document-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
-import { LEFT, STRUCK, listTexts, strikeColumns } from './column-queries.ts';
+import { listTexts, strikeColumns } from './column-queries.ts';
 import { strikeContent } from './json-text.ts';
 import { deleteMailFiles, findInFiles, findInMails } from './mail-actions.ts';
 import { listMailingsOf } from './mail-queries.ts';
@@ -26,6 +26,7 @@ import {
   type Reach,
 } from './place.ts';
 import * as queries from './queries.ts';
+import { LEFT, STRUCK } from './word-column-queries.ts';
 import { summaryText, type Reason } from './reason.ts';
 import { finishStrikes } from './rewriting-actions.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { LEFT, STRUCK } from '../../server/strikes/column-queries.ts';
+import { LEFT, STRUCK } from '../../server/strikes/word-column-queries.ts';
 import { createTestContext } from '../support/app.ts';
 
 const { sqlite, context } = createTestContext();
