@@ -9,5 +9,8 @@ const inTurn = oneAtATime();
 
 /** What a file holds, read in a thread that is ended when it takes too long or too much memory. */
 export function readInThread(kind: Heavy, bytes: Uint8Array, patience = PATIENCE): Promise<SourceRead> {
-  return inTurn(async () => (await thread.ask({ kind, bytes }, { patience })) ?? { fault: TOO_HEAVY });
+  return inTurn(
+    async () =>
+      (await thread.ask({ kind, bytes: new Uint8Array(bytes) }, { patience })) ?? { fault: TOO_HEAVY },
+  );
 }
