@@ -45,11 +45,15 @@ async function readWord(bytes: Buffer): Promise<SourceRead> {
 async function readPdf(bytes: Buffer): Promise<SourceRead> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   const pages: Run[][] = [];
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    pages.push(items.flatMap((item) => ('str' in item ? [runOf(item)] : [])));
-    page.cleanup();
+  try {
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent();
+      pages.push(items.flatMap((item) => ('str' in item ? [runOf(item)] : [])));
+      page.cleanup();
+    }
+  } finally {
+    await pdf.loadingTask.destroy();
   }
   return one(layoutMarkdown(pages));
 }

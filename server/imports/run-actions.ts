@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import { transaction, type Context } from '../context.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
+import { later } from '../shared/time.ts';
 import { UPLOADS } from '../shared/uploads.ts';
 import { Spellings } from '../speakers/doubles.ts';
 import { listOrganisations, listSpeakers } from '../speakers/queries.ts';
@@ -15,6 +16,7 @@ import type { Recognition, RecognisedMeeting } from './recognised.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
+const DAYS_KEPT = 30;
 const EMPTY = 'Zip-filen är tom.';
 const FAILED = 'Filen gick inte att läsa. Spara den på nytt och försök igen.';
 
@@ -136,7 +138,8 @@ export async function dropRun(context: Context, runId: number): Promise<void> {
 }
 
 /** What nobody came back to goes, with its files. */
-export async function forgetOldRuns(context: Context, before: string): Promise<void> {
+export async function forgetOldRuns(context: Context): Promise<void> {
+  const before = later(context.now(), { days: -DAYS_KEPT });
   const files = await runs.listOldFiles(context.db, before);
   await transaction(context, (trx) => runs.deleteRunsBefore(trx, before));
   await forgetFiles(files);

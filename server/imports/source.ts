@@ -11,6 +11,12 @@ export interface SourceText {
 /** What a file holds, or in one line why it cannot be read. */
 export type SourceRead = { texts: SourceText[] } | { fault: string };
 
+/** What the reading thread is asked. */
+export interface Question {
+  kind: Heavy;
+  bytes: Uint8Array;
+}
+
 export type Heavy = 'html' | 'docx' | 'pdf' | 'wordpress';
 
 export const BROKEN = 'Filen är trasig eller inte hel. Öppna den, spara den igen och försök på nytt.';
