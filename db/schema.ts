@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type * as imports from './tables/imports.ts';
 import type * as mail from './tables/mail.ts';
 import type * as meetings from './tables/meetings.ts';
 import type * as minutes from './tables/minutes.ts';
@@ -29,7 +30,14 @@ export interface Schema {
   minutes_check: minutes.MinutesCheckTable;
   public_revision: meetings.PublicRevisionTable;
   minutes_organisation: minutes.MinutesOrganisationTable;
-  import_source: meetings.ImportSourceTable;
+  import_run: imports.ImportRunTable;
+  import_file: imports.ImportFileTable;
+  import_find: imports.ImportFindTable;
+  old_address: imports.OldAddressTable;
+  import_source: imports.ImportSourceTable;
+  import_batch: imports.ImportBatchTable;
+  import_made: imports.ImportMadeTable;
+  import_filled: imports.ImportFilledTable;
   search: search.SearchTable;
   search_index: search.SearchIndexTable;
   search_word: search.SearchWordTable;
@@ -43,6 +51,8 @@ export interface Schema {
   follow_up_organisation: proposals.FollowUpOrganisationTable;
   document: proposals.DocumentTable;
   document_file: proposals.DocumentFileTable;
+  document_of_meeting: proposals.DocumentMeetingTable;
+  document_of_theme: proposals.DocumentThemeTable;
   consent: meetings.ConsentTable;
   consent_event: meetings.ConsentEventTable;
   reminder: people.ReminderTable;

@@ -1,3 +1,5 @@
+import { put } from './put.js';
+
 /** A short row of buttons above each text, that writes Markdown where the cursor is. */
 /** What stands before and after the chosen words, and what to write when none are chosen. */
 const BUTTONS = [
@@ -7,6 +9,8 @@ const BUTTONS = [
   ['Länk', '[', '](https://)', 'länkens text'],
 ];
 
+const phrases = [...document.querySelectorAll('[data-phrases] li')].map(({ textContent }) => textContent);
+
 for (const area of document.querySelectorAll('textarea[name$="-markdown"]')) area.before(toolbar(area));
 
 function toolbar(area) {
@@ -15,7 +19,21 @@ function toolbar(area) {
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', 'Skriv i texten');
   for (const [label, ...words] of BUTTONS) bar.append(button(label, () => insert(area, ...words)));
+  if (phrases.length) bar.append(phraseMenu(area));
   return bar;
+}
+
+/** Without this script the phrases stand in the help, to be copied. */
+function phraseMenu(area) {
+  const menu = document.createElement('select');
+  menu.setAttribute('aria-label', 'Sätt in en fras');
+  menu.append(new Option('Sätt in en fras …', ''), ...phrases.map((phrase) => new Option(phrase, phrase)));
+  menu.addEventListener('change', () => {
+    const phrase = menu.value;
+    menu.value = '';
+    if (phrase) put(area, phrase);
+  });
+  return menu;
 }
 
 function button(label, press) {
@@ -27,14 +45,12 @@ function button(label, press) {
   return element;
 }
 
-/** By the browser's own insertion, so that undo works. */
 function insert(area, before, after, example) {
   const { selectionStart: from, selectionEnd: to } = area;
   const chosen = area.value.slice(from, to);
   const text = before.endsWith('- ') ? chosen.replaceAll('\n', '\n- ') : chosen;
   const written = before + (text || example) + after;
-  area.focus();
-  if (!document.execCommand('insertText', false, written)) area.setRangeText(written, from, to, 'end');
+  put(area, written);
   const start = from + before.length;
   if (!chosen) area.setSelectionRange(start, start + example.length);
 }

@@ -1,3 +1,5 @@
+import { put } from './put.js';
+
 /** The room's own controls: head counts, organisations, and marks at the beginning of a line. */
 const MARKS = [
   ['→', 'Uppföljning'],
@@ -85,10 +87,7 @@ function begin(area, mark) {
   const from = value.lastIndexOf('\n', at - 1) + 1;
   const end = value.indexOf('\n', at) === -1 ? value.length : value.indexOf('\n', at);
   const isEmpty = !value.slice(from, end).trim();
-  area.focus();
   if (isEmpty) area.setSelectionRange(from, end);
   else area.setSelectionRange(end, end);
-  const words = isEmpty ? mark : `\n${mark}`;
-  if (!document.execCommand('insertText', false, words))
-    area.setRangeText(words, area.selectionStart, area.selectionEnd, 'end');
+  put(area, isEmpty ? mark : `\n${mark}`);
 }

@@ -18,17 +18,24 @@ import { handoverRoutes } from './handovers/routes.ts';
 import { followUpAdminRoutes } from './follow-ups/admin-routes.ts';
 import { followUpReportRoutes } from './follow-ups/report-routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
-import { documentAdminRoutes, documentRoutes } from './documents/routes.ts';
+import { documentAdminRoutes } from './documents/admin-routes.ts';
+import { materialRoutes } from './documents/material-routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { oldAddresses } from './imports/old-address-routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { meetingLifeRoutes } from './meetings/life-routes.ts';
 import { overviewRoutes } from './meetings/overview-routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { keepingRoutes } from './minutes/keeping-routes.ts';
+import { pouringRoutes } from './minutes/pouring-routes.ts';
+import { pastingRoutes } from './minutes/pasting-routes.ts';
 import { liveRoutes } from './minutes/live-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { ownSectionRoutes } from './minutes/own-section-routes.ts';
+import { revisionRoutes } from './minutes/revision-routes.ts';
 import { publishingRoutes } from './minutes/publishing-routes.ts';
 import { readingRoutes } from './minutes/reading-routes.ts';
 import { reviewRoutes } from './minutes/review-routes.ts';
@@ -88,11 +95,13 @@ export function createApp(context: Context): Express {
   app.use(subscriberRoutes(context), answerRoutes(context), followUpRoutes(context));
   app.use(
     invitationRoutes(context),
+    materialRoutes(context),
     documentRoutes(context),
     consentRoutes(context),
     ownSectionRoutes(context),
   );
   app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
+  app.use(oldAddresses(context));
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));
   app.use('/admin', overviewRoutes(context), meetingRoutes(context));
@@ -111,12 +120,14 @@ export function createApp(context: Context): Express {
   app.use('/admin/moten/:slug/uppfoljningar', followUpReportRoutes(context));
   app.use('/admin/medverkande', speakerRegisterRoutes(context));
   app.use('/admin/medverkande/personer/:id', consentAdminRoutes(context));
+  app.use('/admin/arkiv/import', importRoutes(context));
   app.use('/admin/underlag', documentAdminRoutes(context));
   app.use('/admin/teman', themeRegisterRoutes(context));
   app.use('/admin/terminer', termRoutes(context));
   app.use('/admin', subscriberAdminRoutes(context), mailRoutes(context));
   app.use('/admin', minutesRoutes(context), reviewRoutes(context), publishingRoutes(context));
   app.use('/admin', keepingRoutes(context), liveRoutes(context), readingRoutes(context));
+  app.use('/admin', pastingRoutes(), pouringRoutes(context), revisionRoutes(context));
 
   app.use(notFound);
   app.use(errorPages(context));

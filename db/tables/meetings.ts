@@ -138,14 +138,6 @@ export interface ConsentEventTable {
   at: string;
 }
 
-export interface ImportSourceTable {
-  key: string;
-  file: string;
-  meeting_id: number;
-  recognised: string;
-  imported_at: string;
-}
-
 /** One row; triggers raise it with every change of what the public sees, whoever makes it. */
 export interface PublicRevisionTable {
   number: number;

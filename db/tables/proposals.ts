@@ -105,12 +105,24 @@ export interface DocumentTable {
   url: string | null;
   file_name: string | null;
   media_type: string | null;
+  /** The meeting that a speaker's material is for. */
   meeting_id: number | null;
-  theme_id: number | null;
   created_at: string;
   /** Whose material it is, when a speaker handed it in. */
   agenda_speaker_id: number | null;
   bytes: number | null;
+  /** What could be read in the file, for the search. */
+  text: string | null;
+}
+
+export interface DocumentMeetingTable {
+  document_id: number;
+  meeting_id: number;
+}
+
+export interface DocumentThemeTable {
+  document_id: number;
+  theme_id: number;
 }
 
 /** In the database, so that a backup is whole. */

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { endsOfMeeting, findCarried } from '../carry-over/queries.ts';
 import type { Context } from '../context.ts';
+import { listLibrary } from '../documents/library-queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { findMovedMeeting, getMeeting, listMeetings } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
@@ -114,10 +115,12 @@ async function sendFeed(
 async function sitemap(context: Context): Promise<string> {
   const meetings = (await listMeetings(context.db)).map(({ slug }) => `/moten/${slug}`);
   const themes = (await listPublicThemes(context.db)).map(({ slug }) => `/teman/${slug}`);
+  const documents = (await listLibrary(context.db)).map(({ id }) => `/underlag/${id}`);
   const fixed = [
     '/',
     '/moten',
     '/teman',
+    '/underlag',
     '/forslag',
     '/kalender',
     '/prenumerera',
@@ -125,7 +128,7 @@ async function sitemap(context: Context): Promise<string> {
     '/tillganglighet',
     '/integritet',
   ];
-  const urls = [...fixed, ...themes, ...meetings].map(
+  const urls = [...fixed, ...themes, ...meetings, ...documents].map(
     (path) => `<url><loc>${escapeHtml(context.config.baseUrl + path)}</loc></url>\n`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`;

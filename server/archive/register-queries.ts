@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.ts';
+import { listOfTheme } from '../documents/library-queries.ts';
 import { findOrganisation } from '../speakers/queries.ts';
 import { findTheme, listThemeMeetingIds } from '../themes/queries.ts';
 import { findMovedRegister, listOrganisationMeetingIds, listThemeProposals } from './queries.ts';
@@ -10,6 +11,7 @@ export interface Register {
   name: string;
   text: string;
   ids: number[];
+  documents: Awaited<ReturnType<typeof listOfTheme>>;
   /** Where a theme came from. */
   proposals: { id: number; title: string }[];
 }
@@ -22,7 +24,8 @@ export async function findPublicTheme(db: Db, asked: string): Promise<Register |
   const ids = await listThemeMeetingIds(db, theme.id);
   const proposals = await listThemeProposals(db, theme.id);
   if (!ids.length && !proposals.length) return undefined;
-  return { slug, name: theme.title, text: theme.description, ids, proposals };
+  const documents = await listOfTheme(db, theme.id);
+  return { slug, name: theme.title, text: theme.description, ids, documents, proposals };
 }
 
 export async function findPublicOrganisation(db: Db, asked: string): Promise<Register | undefined> {
@@ -30,6 +33,6 @@ export async function findPublicOrganisation(db: Db, asked: string): Promise<Reg
   const organisation = await findOrganisation(db, slug);
   const ids = organisation ? await listOrganisationMeetingIds(db, organisation) : [];
   return organisation && ids.length
-    ? { slug, name: organisation.name, text: '', ids, proposals: [] }
+    ? { slug, name: organisation.name, text: '', ids, documents: [], proposals: [] }
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { feedLinks } from '../calendar/subscribe-links.ts';
 import type { Context } from '../context.ts';
+import { lineOf } from '../documents/document.ts';
 import { meetingTitle } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
@@ -59,5 +60,6 @@ async function showList(context: Context, res: Response, { ids, ...list }: Meeti
     coming,
     past,
     meetingTitle,
+    lineOf,
   });
 }

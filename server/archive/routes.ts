@@ -12,6 +12,8 @@ import {
   speakerText,
   type Meeting,
 } from '../meetings/meeting.ts';
+import { lineOf } from '../documents/document.ts';
+import { listLibraryOfMeeting } from '../documents/library-queries.ts';
 import { listPublicMaterial } from '../documents/queries.ts';
 import { findMovedMeeting, getMeeting, listMeetings, listYears } from '../meetings/queries.ts';
 import { presentMinutes } from '../minutes/presented.ts';
@@ -113,6 +115,8 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     minutesBy: addDays(meeting.date, settings.schedule.minutesDays),
     organisations: await listOrganisations(context.db, meeting),
     material: await listPublicMaterial(context.db, meeting.id),
+    documents: await listLibraryOfMeeting(context.db, meeting.id),
+    lineOf,
     ...(await findNeighbours(context.db, meeting)),
     meetingTitle,
     speakerText,

@@ -35,6 +35,8 @@ const COLUMNS: readonly Column[] = [
     meeting: null,
   },
   { table: 'document', column: 'title', label: 'Underlagets namn', meeting: 'meeting_id' },
+  { table: 'document', column: 'source', label: 'Vem som står bakom ett underlag', meeting: 'meeting_id' },
+  { table: 'document', column: 'text', label: 'Texten ur ett underlag', meeting: 'meeting_id' },
   { table: 'document', column: 'file_name', label: 'Underlagets filnamn', meeting: 'meeting_id' },
   {
     table: 'mailing',

@@ -14,6 +14,7 @@ import { fillCarryOver } from './carry-over-actions.ts';
 import { fillConsents } from './consent-actions.ts';
 import { PROPOSALS } from './content/proposals.ts';
 import { DEMO_SETTINGS } from './content/settings.ts';
+import { fillDocuments } from './document-actions.ts';
 import { fillFollowUps } from './follow-up-actions.ts';
 import { fillIdeas } from './idea-actions.ts';
 import { fillReplies } from './invitation-actions.ts';
@@ -60,6 +61,7 @@ async function fillRecord(trx: Trx, plan: Plan, teller: Teller): Promise<number[
   await fillReplies(trx, meetingAt, now);
   await fillConsents(trx, meetingAt, now);
   await fillMaterial(trx, [meetingAt(-2), meetingAt(1)], now);
+  await fillDocuments(trx, now);
   const subscriberIds: number[] = [];
   for (const subscriber of subscriberRows(now)) subscriberIds.push(await insertSubscriber(trx, subscriber));
   await fillAnswers(trx, meetingAt(1), subscriberIds, now);

@@ -1,4 +1,3 @@
-import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { getInvited } from '../invitations/actions.ts';
 import { withinLimits } from '../limits/actions.ts';
@@ -78,19 +77,6 @@ export function takeBackMaterial(context: Context, token: string, id: number): P
     if (!own) return;
     await queries.deleteDocument(trx, id);
     await updateMeeting(trx, meeting.id, {}, context.now());
-  });
-}
-
-/** The secretary takes a speaker's file away. */
-export function removeMaterial(context: Context, id: number, userId: number): Promise<void> {
-  const at = context.now();
-  return transaction(context, async (trx) => {
-    const document = await queries.findDocument(trx, id);
-    if (!document) return;
-    if (document.agenda_speaker_id === null) throw new Refused('Den filen hör inte till en medverkande.');
-    await queries.deleteDocument(trx, id);
-    if (document.meeting_id !== null) await updateMeeting(trx, document.meeting_id, {}, at);
-    await recordAudit(trx, { at, userId, action: 'material removed', object: `document ${id}` });
   });
 }
 

@@ -13,7 +13,7 @@ export interface NewMaterial {
 
 /** The file is kept in the database, so that a backup is whole. */
 export async function insertMaterial(trx: Trx, material: NewMaterial, content: Buffer): Promise<number> {
-  const rest = { bytes: content.length, dated_on: null, url: null, theme_id: null };
+  const rest = { bytes: content.length, dated_on: null, url: null };
   const { id } = await trx
     .insertInto('document')
     .values({ ...material, ...rest })

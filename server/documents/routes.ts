@@ -1,118 +1,72 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
-import { getInvited } from '../invitations/actions.ts';
-import { networkPrefix } from '../limits/network.ts';
 import { NotFound } from '../shared/failures.ts';
-import { hasErrors, lineField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
-import { inTurn, largeFile, largeUploadFault, oneLargeFile } from '../web/large-upload.ts';
-import { goTo, page, siteOf } from '../web/page.ts';
-import { tokenPage } from '../web/token-page.ts';
-import { getFile, handIn, mayHandIn, removeMaterial, takeBackMaterial } from './actions.ts';
-import { MOST_BYTES, TOO_LARGE, type MaterialKind } from './file-kind.ts';
-import { listHandedIn } from './queries.ts';
+import { page, siteOf } from '../web/page.ts';
+import { getFile } from './actions.ts';
+import { KINDS, excerptOf, groupDocuments, lineOf } from './document.ts';
+import { getLibraryFile } from './library-actions.ts';
+import { findLibraryDocument, listLibrary } from './library-queries.ts';
+import { mapTies } from './tie-queries.ts';
 
-type OfToken = Request<{ token: string }>;
 type OfFile = Request<{ id: string }>;
 
-const DONE = new Map<unknown, string>([
-  ['sparat', 'Tack! Filen är sparad.'],
-  ['borta', 'Filen är borttagen.'],
-]);
-export const KINDS: Record<MaterialKind, string> = {
-  slides: 'Bilder till det jag berättar',
-  photo: 'Ett foto av mig',
-};
-
-/** A speaker's material, by link, and what everybody may fetch. */
+/** The documents that everybody may read, and the material that speakers let everybody see. */
 export function documentRoutes(context: Context): Router {
   const router = Router();
-  router.use('/medverkan', tokenPage);
-  router.get('/medverkan/:token/material', (req: OfToken, res) => showMaterial(context, req, res));
-  router.post('/medverkan/:token/material', mayUpload(context), readFile, (req: OfToken, res: Response) =>
-    inTurn(() => receive(context, req, res)),
+  router.get('/underlag', (req, res) => showList(context, req, res));
+  router.get('/underlag/:id', (req: OfFile, res) => showDocument(context, req, res));
+  router.get('/underlag/:id/fil', async (req: OfFile, res) =>
+    sendFile(res, await getLibraryFile(context, fileId(req))),
   );
-  router.post(
-    '/medverkan/:token/material/:id/borttagning',
-    async (req: Request<{ token: string; id: string }>, res: Response) => {
-      await takeBackMaterial(context, req.params.token, Number(req.params.id));
-      goTo(res, `/medverkan/${req.params.token}/material?klart=borta`);
-    },
-  );
-  router.get('/underlag/:id', (req: OfFile, res) => sendFile(context, req, res, true));
   return router;
 }
 
-/** Mounted at /admin/underlag. */
-export function documentAdminRoutes(context: Context): Router {
-  const router = Router();
-  router.get('/:id', (req: OfFile, res) => sendFile(context, req, res, false));
-  router.post('/:id/borttagning', async (req: OfFile, res: Response) => {
-    await removeMaterial(context, Number(req.params.id), siteOf(res).user!.id);
-    const back = rawField(req.body as Body, 'back');
-    goTo(res, /^[\w-]{1,40}$/.test(back) ? `/admin/moten/${back}` : '/admin');
+export function fileId({ params }: OfFile): number {
+  if (!/^[1-9]\d{0,11}$/.test(params.id)) throw new NotFound('Underlaget finns inte.');
+  return Number(params.id);
+}
+
+async function showList(context: Context, req: Request, res: Response): Promise<void> {
+  const all = await listLibrary(context.db);
+  const years = [...new Set(all.flatMap(({ dated_on }) => dated_on?.slice(0, 4) ?? []))].toSorted().reverse();
+  const year = years.find((one) => one === req.query['ar']);
+  const shown = year ? all.filter(({ dated_on }) => dated_on?.startsWith(year)) : all;
+  const ids = shown.map(({ id }) => id);
+  const { groupName } = siteOf(res).settings;
+  await page(res, 'documents/list', {
+    title: year ? `Underlag ${year}` : 'Underlag',
+    description: `${groupName}: rapporter, artiklar och annat som hör till möten och teman.`,
+    groups: groupDocuments(shown, await mapTies(context.db, ids)),
+    years,
+    year,
+    lineOf,
   });
-  return router;
 }
 
-const readFile = oneLargeFile('file', MOST_BYTES, TOO_LARGE);
-
-/** A file from somebody whose link does not hold is never read. */
-function mayUpload(context: Context): RequestHandler<{ token: string }> {
-  return async (req, res, next) => {
-    if (await mayHandIn(context, req.params.token, networkPrefix(req.ip))) return next();
-    const often = 'Det har kommit många filer härifrån. Vänta en timme, och försök igen.';
-    await showMaterial(context, req as OfToken, res, { file: often }, 429);
-  };
+/** What a speaker handed in has no page of its own: its address gives the file. */
+async function showDocument(context: Context, req: OfFile, res: Response): Promise<void> {
+  const id = fileId(req);
+  const document = await findLibraryDocument(context.db, id);
+  if (!document) return sendFile(res, await getFile(context, id, { publicOnly: true }));
+  await page(res, 'documents/show', {
+    title: document.title,
+    description: [KINDS[document.kind], document.source].filter(Boolean).join(', '),
+    document,
+    excerpt: document.text && excerptOf(document.text),
+    tied: (await mapTies(context.db, [id])).get(id)!,
+    lineOf,
+  });
 }
 
-async function receive(context: Context, req: OfToken, res: Response): Promise<void> {
-  const { token } = req.params;
-  const body = req.body as Body;
-  const [kind, title] = [rawField(body, 'kind'), lineField(body, 'title')];
-  const file = largeUploadFault(res) ? undefined : await largeFile(req);
-  const errors: Errors = {};
-  const long = tooLong(title, 150);
-  if (long) errors['title'] = long;
-  if (kind !== 'slides' && kind !== 'photo') errors['kind'] = 'Välj vad du lämnar.';
-  const fault = largeUploadFault(res) ?? (file ? undefined : 'Välj en fil.');
-  if (fault) errors['file'] = fault;
-  if (hasErrors(errors) || !file) return showMaterial(context, req, res, errors);
-  const refused = await handIn(context, token, { kind: kind as MaterialKind, title, file });
-  if (hasErrors(refused)) return showMaterial(context, req, res, refused);
-  goTo(res, `/medverkan/${token}/material?klart=sparat`);
+interface Sent {
+  document: { kind: string; file_name: string | null; media_type: string | null; named?: 0 | 1 | null };
+  content: Buffer;
 }
 
-async function showMaterial(
-  context: Context,
-  req: OfToken,
-  res: Response,
-  errors: Errors = {},
-  status = hasErrors(errors) ? 422 : 200,
-): Promise<void> {
-  const { appearance, item, meeting } = await getInvited(context, req.params.token);
-  siteOf(res).done = hasErrors(errors) ? undefined : DONE.get(req.query['klart']);
-  const body = req.body as Body;
-  const values = { kind: rawField(body, 'kind') || 'slides', title: lineField(body, 'title') };
-  const files = await listHandedIn(context.db, appearance.id);
-  const data = {
-    title: 'Lämna material',
-    token: req.params.token,
-    item,
-    meeting,
-    files,
-    values,
-    errors,
-    KINDS,
-  };
-  await page(res, 'documents/hand-in', data, status);
-}
-
-/** A photo may be shown in a page of ours; everything else is saved. Nothing in it can run or fetch (CSP). */
-async function sendFile(context: Context, req: OfFile, res: Response, publicOnly: boolean): Promise<void> {
-  if (!/^\d{1,12}$/.test(req.params.id)) throw new NotFound('Filen finns inte.');
-  const { document, content } = await getFile(context, Number(req.params.id), { publicOnly });
+/** A picture may be shown in a page of ours; everything else is saved. Nothing in it can run or fetch (CSP). */
+export function sendFile(res: Response, { document, content }: Sent): void {
   res.attachment(nameOf(document));
-  if (document.kind === 'photo') res.set('Content-Disposition', 'inline');
+  if (document.media_type?.startsWith('image/')) res.set('Content-Disposition', 'inline');
   res
     .set({
       'Content-Type': document.media_type ?? 'application/octet-stream',
@@ -124,7 +78,7 @@ async function sendFile(context: Context, req: OfFile, res: Response, publicOnly
 }
 
 /** A file that bears somebody's name is fetched without it when the name must not be shown. */
-function nameOf({ file_name, named }: { file_name: string | null; named?: 0 | 1 | null }): string {
+function nameOf({ file_name, named }: Sent['document']): string {
   const name = file_name ?? 'material';
   return named === 0 ? name.replace(/^.*(?=\.\w+$)/, 'material') : name;
 }

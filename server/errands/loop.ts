@@ -2,6 +2,7 @@ import { forgetNeeds } from '../answers/actions.ts';
 import type { Context } from '../context.ts';
 import { sweepUploads } from '../documents/sweeping-actions.ts';
 import { askFollowUps } from '../follow-ups/asking-actions.ts';
+import { forgetOldRuns } from '../imports/run-actions.ts';
 import { forgetSpeakerNeeds } from '../invitations/actions.ts';
 import { forgetSentMails } from '../mail/keeping-actions.ts';
 import { forgetProposers } from '../proposals/address-actions.ts';
@@ -26,6 +27,7 @@ const EACH_HOUR: readonly Errand[] = [
   forgetSpeakerNeeds,
   forgetSentMails,
   sweepUploads,
+  forgetOldRuns,
   finishStrikes,
   renewIndex,
 ];

@@ -7,9 +7,12 @@ import { markHeld } from '../minutes/publishing-queries.ts';
 import { getSettings } from '../settings/queries.ts';
 import { dateIn } from '../shared/time.ts';
 import { announcementParts } from './announcement.ts';
+import type { Batch } from './batch-actions.ts';
+import { lastIds, recordMade } from './batch-queries.ts';
 import { saveMeeting, type Import } from './meeting-actions.ts';
 import { minutesContentOf } from './minutes-content.ts';
 import { publishImported } from './publishing-actions.ts';
+import { saveOldAddress } from './old-address-queries.ts';
 import * as queries from './queries.ts';
 import type { RecognisedMeeting } from './recognised.ts';
 import { upcomingText } from './upcoming-notes.ts';
@@ -18,6 +21,12 @@ export interface ImportOptions {
   publish: boolean;
   /** Why the text needs no more review. */
   reviewed: string | undefined;
+  /** What is made belongs to this batch, so that it can be undone as a whole. */
+  batch?: Batch;
+  /** Of the text as it was recognised, where a person has settled something since. */
+  key?: string;
+  /** Where the text could be read before: that address leads to the meeting from now on. */
+  address?: string;
 }
 
 export interface ImportResult {
@@ -43,18 +52,24 @@ export async function importMeeting(
   const now = context.now();
   return transaction(context, async (trx) => {
     const settings = await getSettings(trx);
-    const work: Import = { trx, now, today: dateIn(settings.zone, now), settings, differences: [] };
-    const key = importKey(meeting);
+    const today = dateIn(settings.zone, now);
+    const work: Import = { trx, now, today, settings, differences: [], filled: [] };
+    const before = await lastIds(trx);
+    const key = options.key ?? importKey(meeting);
     const earlier = await queries.findImport(trx, key);
     const stored = earlier
       ? await getMeetingById(trx, earlier.meeting_id)
       : await storeMeeting(work, meeting);
     const upcoming = earlier ? [] : await storeUpcoming(work, meeting);
-    if (!earlier) await queries.recordImport(trx, key, stored.id, meeting, now);
     const asked = meeting.kind === 'minutes' && options.publish;
     const { published, blocked } = asked
       ? await publishImported(context, work, stored.id, options.reviewed)
       : { published: false, blocked: [] };
+    const batchId = !earlier || published ? await options.batch?.open(trx) : undefined;
+    if (!earlier) await queries.recordImport(trx, { key, meetingId: stored.id, batchId }, meeting, now);
+    if (!earlier && options.address)
+      await saveOldAddress(trx, options.address, { meetingId: stored.id, batchId });
+    if (batchId) await recordMade(trx, batchId, before, { filled: work.filled, touched: stored.id });
     return {
       slug: stored.slug,
       unchanged: Boolean(earlier) && !published,
@@ -94,11 +109,10 @@ async function storeMinutes(work: Import, meetingId: number, meeting: Recognised
     work.differences.push('Mötet har redan minnesanteckningar. De är orörda.');
     return;
   }
-  await insertRevision(work.trx, meetingId, minutesContentOf(meeting), {
-    userId: null,
-    note: 'Importerad',
-    now: work.now,
-  });
+  const by = { userId: null, note: 'Importerad', now: work.now };
+  const id = await insertRevision(work.trx, meetingId, minutesContentOf(meeting), by);
+  const { state } = await getMeetingById(work.trx, meetingId);
+  work.filled.push({ meeting_id: meetingId, field: 'minutes', before: state, after: String(id) });
   await markHeld(work.trx, meetingId);
 }
 

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { WrongUsage, type Command, type Io } from '../command.ts';
 import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
+import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
-import { recogniseFile } from './files.ts';
+import { findFiles, recogniseFile } from './file-actions.ts';
 import type { RecognisedMeeting, Recognition } from './recognised.ts';
 
 interface Args {
@@ -11,27 +12,46 @@ interface Args {
   year: number | undefined;
   dryRun: boolean;
   json: boolean;
+  /** The number of the import to undo. */
+  undo: number | undefined;
   options: ImportOptions;
 }
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ]',
-  summary: 'läser in minnesanteckningar och inbjudningar (.txt, .md); skickar aldrig något',
+  usage:
+    'import FIL... [--publish [--reviewed SKÄL]] [--dry-run] [--json] [--year ÅÅÅÅ], eller import --undo NUMMER',
+  summary:
+    'läser in minnesanteckningar och inbjudningar (.txt, .md, .html, .docx, .pdf, utdrag ur WordPress .xml, mappar och .zip); skickar aldrig något',
   run: async (context, words, io) => {
     const args = readArgs(words);
+    if (args.undo !== undefined) return undo(context, args.undo, io);
+    const batch = new Batch(context.now(), null);
+    args.options.batch = batch;
     const found: RecognisedMeeting[] = [];
     let failed = false;
-    for (const file of args.files) {
-      const recognition = await recogniseFile(file, args.year);
-      found.push(...recognition.meetings);
-      const stored = await importOne(context, file, recognition, args, io);
-      failed ||= !stored;
-    }
+    for (const path of args.files)
+      for await (const file of findFiles(path)) {
+        const recognition = await recogniseFile(file, args.year);
+        found.push(...recognition.meetings);
+        const stored = await importOne(context, file.name, recognition, args, io);
+        failed ||= !stored;
+      }
     if (args.json) io.out(JSON.stringify(found, null, 1));
+    else if (batch.id !== undefined)
+      io.out(`Vill du ångra hela inläsningen? Skriv: gemensam import --undo ${batch.id}`);
     return failed ? 1 : 0;
   },
 };
+
+async function undo(context: Context, id: number, io: Io): Promise<0 | 1> {
+  const { meetings, kept } = await undoBatch(context, id, null);
+  io.out(
+    `Inläsning ${id} är ångrad. ${meetings === 1 ? 'Ett möte är borttaget' : `${meetings} möten är borttagna`}.`,
+  );
+  for (const line of kept) io.err(line);
+  return kept.length ? 1 : 0;
+}
 
 /** False when something of the file could not be taken in. */
 async function importOne(
@@ -48,7 +68,9 @@ async function importOne(
     if (!args.json) tell(meeting, recognition, io);
     if (args.dryRun) continue;
     if (date) {
-      const result = await importMeeting(context, { ...meeting, date }, args.options);
+      const address = recognition.addresses?.get(meeting);
+      const options = { ...args.options, ...(address && { address }) };
+      const result = await importMeeting(context, { ...meeting, date }, options);
       if (!args.json) io.out(`  ${outcome(result)}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);
       whole &&= tellBlocked(file, result, io);
@@ -75,7 +97,9 @@ function tellBlocked(file: string, { slug, blocked }: ImportResult, io: Io): boo
 
 function readArgs(words: string[]): Args {
   const { values, positionals } = parse(words);
-  if (!positionals.length) throw new WrongUsage('Ange minst en fil.');
+  if (values.undo !== undefined && !(/^[1-9]\d{0,8}$/.test(values.undo) && words.length === 2))
+    throw new WrongUsage('Skriv --undo och numret på inläsningen, och inget mer.');
+  if (!positionals.length && values.undo === undefined) throw new WrongUsage('Ange minst en fil.');
   if (values.year !== undefined && !/^(19|20)\d\d$/.test(values.year))
     throw new WrongUsage('--year ska vara ett årtal, till exempel 2019.');
   if (values.reviewed !== undefined && !values.publish)
@@ -86,6 +110,7 @@ function readArgs(words: string[]): Args {
     year: values.year === undefined ? undefined : Number(values.year),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
+    undo: values.undo === undefined ? undefined : Number(values.undo),
     options: { publish: values.publish ?? false, reviewed: values.reviewed },
   };
 }
@@ -96,7 +121,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { publish: flag, reviewed: word, 'dry-run': flag, json: flag, year: word },
+      options: { publish: flag, reviewed: word, 'dry-run': flag, json: flag, year: word, undo: word },
     });
   } catch (error) {
     throw new WrongUsage((error as Error).message);

@@ -60,6 +60,7 @@ function themeHeading(facts: Facts, value: string): Block {
 
 function takeFact(facts: Facts, label: Label, value: string, next: Block | undefined): boolean {
   if (label !== 'theme') facts.labels += 1;
+  if (label === 'both') return takeTimeAndPlace(facts, value);
   if (label === 'time') return takeTime(facts, value);
   if (label === 'place') return takePlace(facts, value);
   if (label === 'online') return takeOnline(facts, value);
@@ -69,16 +70,32 @@ function takeFact(facts: Facts, label: Label, value: string, next: Block | undef
 }
 
 function takeTime(facts: Facts, value: string): boolean {
+  const left = timeIn(facts, value);
+  return left !== undefined && !/[\p{L}\d]/u.test(left.replace(new RegExp(GLUE, 'giu'), ''));
+}
+
+const GLUE = '(?<!\\p{L})(?:klockan|kl|den|och|mellan|från)(?!\\p{L})';
+
+/** "18 oktober kl. 13.30-15.30, Vävstugan" or "Vävstugan 18 oktober kl. 13.30" */
+function takeTimeAndPlace(facts: Facts, value: string): boolean {
+  const left = timeIn(facts, value);
+  if (left === undefined) return false;
+  const edge = new RegExp(`^(?:[\\s.,;:–-]|${GLUE})+|(?:[\\s.,;:–-]|${GLUE})+$`, 'giu');
+  const place = left.replace(edge, '').replace(/^(?:i|på) (?=\p{Lu})/u, '');
+  return place === '' || takePlace(facts, place);
+}
+
+/** What stands beside date and times; undefined without either. */
+function timeIn(facts: Facts, value: string): string | undefined {
   const text = plainText(value);
   const [date] = findDates(text);
   const times = findTimes(text) ?? bareHours(date ? text.replace(date.text, '') : text);
-  if (!date && !times) return false;
+  if (!date && !times) return undefined;
   facts.date ??= date ?? null;
   facts.dateLine = text;
   facts.start ??= times?.start ?? null;
   facts.end ??= times?.end ?? null;
-  const left = text.replace(date?.text ?? '', '').replace(times?.text ?? '', '');
-  return !/[\p{L}\d]/u.test(left.replace(/(?<!\p{L})(?:klockan|kl|den|och|mellan|från)(?!\p{L})/giu, ''));
+  return text.replace(date?.text ?? '', '').replace(times?.text ?? '', '');
 }
 
 function takePlace(facts: Facts, value: string): boolean {

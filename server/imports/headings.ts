@@ -24,12 +24,39 @@ function isSetAsHeading(block: Block): boolean {
 
 function keepHeadings(blocks: Block[]): Outlined[] {
   const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
-  const top = levels.length > 0 ? Math.min(...new Set(levels)) : 7;
+  if (!levels.length) return strongHeadings(blocks);
+  const top = Math.min(...levels);
   return blocks.map((block) => {
     if (block.kind === 'heading') return heading(block.text, block.level === top ? 1 : 2);
-    if (block.kind !== 'paragraph' || !block.strong || isLabelled(block.text)) return block;
-    return heading(plainText(block.text), top === 7 || knownHeading(block.text) ? 1 : 2);
+    if (!isStrong(block)) return block;
+    return heading(plainText(block.text), knownHeading(block.text) ? 1 : 2);
   });
+}
+
+/** Lines in bold are all alike: which ones are below others is told as in a text without any marks. */
+function strongHeadings(blocks: Block[]): Outlined[] {
+  let inside: Inside = 'nothing';
+  return blocks.map((block, n): Outlined => {
+    if (!isStrong(block)) {
+      if (inside === 'text' && block.kind !== 'heading' && tells([block])) inside = 'talk';
+      return block as Outlined;
+    }
+    const text = plainText(block.text);
+    const next = blocks[n + 1];
+    const isBelow =
+      !knownHeading(text) && (inside === 'other-business' || (inside === 'talk' && isSubhead(text, next)));
+    if (!isBelow) inside = insideOf(text, blocks.slice(n + 1, n + 2));
+    return heading(text, isBelow ? 2 : 1);
+  });
+}
+
+function isStrong(block: Block): block is Block & { kind: 'paragraph' } {
+  return block.kind === 'paragraph' && block.strong === true && !isLabelled(block.text);
+}
+
+/** A question, or what heads a list, inside a talk. */
+function isSubhead(text: string, next: Block | undefined): boolean {
+  return next?.kind === 'list' || (text.endsWith('?') && next !== undefined && !tells([next]));
 }
 
 type Inside = 'nothing' | 'text' | 'talk' | 'other-business' | 'upcoming';
@@ -80,8 +107,7 @@ function levelOf(blocks: Block[], n: number, inside: Inside): 1 | 2 | null {
   if (isKnown(next) || isBetweenShortLines(blocks, n)) return null;
   if (text.endsWith('?') && couldBeHeading(next)) return null;
   if (inside === 'other-business') return 2;
-  const isSubhead = next.kind === 'list' || (text.endsWith('?') && !tells([next]));
-  return inside === 'talk' && isSubhead ? 2 : 1;
+  return inside === 'talk' && isSubhead(text, next) ? 2 : 1;
 }
 
 function couldBeHeading(block: Block | undefined): boolean {

@@ -9,6 +9,7 @@ import { nameKey } from '../shared/slug.ts';
 import { planThemes } from '../themes/planning-queries.ts';
 import type { ImportedItem } from './announcement.ts';
 import { completion, isUntouched, type Wanted } from './completion.ts';
+import type { Filled } from './batch-queries.ts';
 import { findMeetingOn } from './queries.ts';
 
 /** One import under way. `differences` gathers what a person had written and the source says otherwise. */
@@ -18,6 +19,8 @@ export interface Import {
   today: string;
   settings: Settings;
   differences: string[];
+  /** What was put into meetings that were there before. */
+  filled: Filled[];
 }
 
 export interface MeetingSource extends Wanted {
@@ -41,9 +44,20 @@ export async function saveMeeting(
 }
 
 /** The source has shown the agenda already. */
-async function addAgenda({ trx, now }: Import, meetingId: number, items: ImportedItem[]): Promise<void> {
+async function addAgenda(
+  { trx, now, filled }: Import,
+  meetingId: number,
+  items: ImportedItem[],
+): Promise<void> {
   const meeting = await getMeetingById(trx, meetingId);
-  for (const item of items) await insertItem(trx, meetingId, withConsent(item), now);
+  const ids: number[] = [];
+  for (const item of items) ids.push(await insertItem(trx, meetingId, withConsent(item), now));
+  filled.push({
+    meeting_id: meetingId,
+    field: 'items',
+    before: meeting.shown_at,
+    after: JSON.stringify(ids),
+  });
   const marks = isUntouched(meeting) ? { shown_at: now, imported_at: now } : { shown_at: now };
   await updateMeeting(trx, meetingId, marks, now);
 }
@@ -78,6 +92,13 @@ async function complete(work: Import, meeting: Meeting, wanted: Wanted): Promise
   work.differences.push(...differences);
   const fields = Object.keys(changes);
   if (!fields.length) return;
+  for (const field of fields as (keyof Wanted)[])
+    work.filled.push({
+      meeting_id: meeting.id,
+      field,
+      before: meeting[field],
+      after: changes[field] ?? null,
+    });
   const timeOrPlace = fields.some((field) => field !== 'description');
   const marks = {
     ...(timeOrPlace && { usual: 0 as const }),
@@ -97,5 +118,8 @@ async function giveTheme(work: Import, meeting: Meeting, theme: string | null): 
   }
   const of = { id: meeting.id, coming: meeting.date >= work.today };
   const { added } = await planThemes(work.trx, of, [{ title, part: null }], work.now);
-  for (const id of added) await refreshThemeIndex(work.trx, id);
+  for (const id of added) {
+    work.filled.push({ meeting_id: meeting.id, field: 'theme', before: null, after: String(id) });
+    await refreshThemeIndex(work.trx, id);
+  }
 }

@@ -28,8 +28,8 @@ function asNumberedLine(block: Block, next: Block | undefined): Block {
 
 function readLine(line: string, open: Block | undefined, before: string, blocks: Block[]): void {
   const bullet = BULLET.exec(line) ?? NUMBERED.exec(line);
-  if (bullet) return addItem(bullet[2] ?? '', startOf(line), open, blocks);
-  const text = escapeMarkdown(line.trim());
+  if (bullet) return addItem(bullet[2] ?? '', line, open, blocks);
+  const text = escapeMarkdown(withoutStrongLabel(line.trim()));
   if (open?.kind === 'list' && continuesItem(line)) {
     open.items.push(`${open.items.pop() ?? ''} ${text}`);
   } else if (open?.kind === 'paragraph' && continuesParagraph(line.trim(), before.trim())) {
@@ -44,15 +44,32 @@ function startOf(line: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-function addItem(item: string, start: number | null, open: Block | undefined, blocks: Block[]): void {
+/** Of the first item of each list, in spaces. */
+const INDENTS = new WeakMap<Block, number>();
+
+function addItem(item: string, line: string, open: Block | undefined, blocks: Block[]): void {
   const text = escapeMarkdown(item.trim());
-  if (open?.kind === 'list' && open.ordered === (start !== null)) open.items.push(text);
-  else
-    blocks.push(
-      start === null
-        ? { kind: 'list', ordered: false, items: [text] }
-        : { kind: 'list', ordered: true, start, items: [text] },
-    );
+  const start = startOf(line);
+  const indent = line.search(/\S/);
+  const depth = open ? Math.floor((indent - (INDENTS.get(open) ?? indent)) / 2) : 0;
+  if (open?.kind === 'list' && depth > 0)
+    return addBelow(open, `${start === null ? '-' : `${start}.`} ${text}`, depth);
+  if (open?.kind === 'list' && open.ordered === (start !== null)) return void open.items.push(text);
+  const list: Block =
+    start === null
+      ? { kind: 'list', ordered: false, items: [text] }
+      : { kind: 'list', ordered: true, start, items: [text] };
+  INDENTS.set(list, indent);
+  blocks.push(list);
+}
+
+function addBelow(list: Block & { kind: 'list' }, item: string, depth: number): void {
+  list.items.push(`${list.items.pop() ?? ''}\n${'  '.repeat(Math.min(depth, 4))}${item}`);
+}
+
+/** "**Plats:** Sal A" in a text that is no Markdown otherwise. */
+function withoutStrongLabel(line: string): string {
+  return line.replace(/^(\*\*|__)(\p{L}[\p{L} ]{1,20}?) ?(?::\1|\1 ?:)/u, '$2:');
 }
 
 function isRule(line: string): boolean {

@@ -7,8 +7,7 @@ export function findImport(db: Db, key: string) {
 
 export async function recordImport(
   trx: Trx,
-  key: string,
-  meetingId: number,
+  { key, meetingId, batchId }: { key: string; meetingId: number; batchId: number | undefined },
   meeting: RecognisedMeeting,
   now: string,
 ): Promise<void> {
@@ -18,6 +17,7 @@ export async function recordImport(
     meeting_id: meetingId,
     recognised: JSON.stringify(meeting),
     imported_at: now,
+    batch_id: batchId ?? null,
   };
   await trx.insertInto('import_source').values(values).execute();
 }

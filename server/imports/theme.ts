@@ -15,12 +15,13 @@ export function withoutThemeLabel(part: Part): Part {
   return part.heading === null ? part : { ...part, heading: part.heading.replace(LABEL, '') };
 }
 
-// Without "Tema:" a first heading that nobody speaks under, and that others follow, is what the meeting was about.
+// Without "Tema:" a first heading that nobody speaks under, and that others follow or none does, is what the meeting was about.
 function leadingHeading(parts: Part[]): string | null {
   const [first] = sectionsOf(parts.slice(0, 1));
-  const isFollowed = parts
-    .slice(1)
-    .some(({ heading, level }) => level === 1 && heading !== null && couldBeTheme(heading));
+  const headed = parts.slice(1).filter(({ heading }) => heading !== null);
+  const isFollowed =
+    !headed.length ||
+    headed.some(({ heading, level }) => level === 1 && heading !== null && couldBeTheme(heading));
   if (!first || first.heading === null || first.kind !== 'text' || !isFollowed) return null;
   return couldBeTheme(first.heading) ? first.heading : null;
 }

@@ -47,7 +47,7 @@ function leftOver(text: string, last: DateMention, whole: boolean, said: string,
 }
 
 function splitSharedMonth(text: string): string {
-  return text.replace(/^(\D{0,20}\d{1,2}) ?\/ ?(\d{1,2}) (\p{L}{3,9})/u, '$1 $3/$2 $3');
+  return text.replace(/^(\D{0,20}\d{1,2})(?: ?\/ ?| eller (?:den )?)(\d{1,2}) (\p{L}{3,9})/u, '$1 $3/$2 $3');
 }
 
 function leadingDates(text: string): DateMention[] {

@@ -6,6 +6,8 @@ import { endsOfMeeting } from '../carry-over/queries.ts';
 import { isStanding, openItems } from '../carry-over/open-items.ts';
 import type { Context } from '../context.ts';
 import { listCards } from '../invitations/card-actions.ts';
+import { lineOf } from '../documents/document.ts';
+import { listLibraryOfMeeting } from '../documents/library-queries.ts';
 import { listOfMeeting } from '../documents/queries.ts';
 import { hasErrors, type Body, type Errors } from '../shared/fields.ts';
 import { longDate } from '../shared/time.ts';
@@ -68,6 +70,8 @@ export async function showMeeting(
     cards: await listCards(context, meeting),
     mailings: await listMailingsAbout(context.db, meeting.id),
     material: await listOfMeeting(context.db, meeting.id),
+    documents: await listLibraryOfMeeting(context.db, meeting.id),
+    lineOf,
     check: await findLastCheck(context.db, meeting.id),
     past: isPast(meeting, site.today),
     undecided: isUndecided(meeting),

@@ -1,5 +1,6 @@
 const DONE: Record<string, string> = {
   sparat: 'Texten är sparad som utkast.',
+  inklistrat: 'Texten är inlagd och sparad som utkast. Läs igenom den här.',
   antecknat: 'Anteckningarna är sparade.',
   fragade: 'Frågan är på väg. Svaren syns här.',
   publicerat: 'Minnesanteckningarna är publicerade.',

@@ -1,7 +1,7 @@
 import { tooLong } from '../shared/fields.ts';
-import { MARKDOWN_LIMIT } from '../shared/markdown.ts';
-import { SECTION_KINDS, readSpeakers, speakersText } from './form.ts';
+import { SECTION_KINDS, readSpeakers, speakersText, textFault } from './form.ts';
 import type { Attendance, MinutesContent, MinutesSection, SectionKind } from './minutes.ts';
+import { comparison, type ComparedPart } from './comparison.ts';
 import { mergeWords, type MergedText } from './word-merge.ts';
 
 /** Everything that can be typed, each part as one text under its name: "summary", "avsnitt-3:markdown", "room". */
@@ -17,8 +17,6 @@ const LONGEST: Record<string, number> = {
   room: 5,
   digital: 5,
 };
-const TOO_MUCH =
-  'Texten är för lång. Högst 200 000 tecken får plats (å, ä och ö räknas dubbelt). Dela avsnittet i flera.';
 const NOBODY: Attendance = { room: null, digital: null, organisations: [] };
 
 export function fieldTexts(content: MinutesContent): FieldTexts {
@@ -84,8 +82,7 @@ export function readCount(text: string): number | null {
 /** Why the text cannot be kept in that field; undefined when it can. */
 export function fieldFault(name: string, text: string): string | undefined {
   const part = name.slice(name.indexOf(':') + 1);
-  if (part === 'markdown' || part === 'unplaced' || part === 'upcomingText')
-    return Buffer.byteLength(text) > MARKDOWN_LIMIT ? TOO_MUCH : undefined;
+  if (part === 'markdown' || part === 'unplaced' || part === 'upcomingText') return textFault(text);
   return tooLong(text, LONGEST[part] ?? 2000);
 }
 
@@ -98,6 +95,15 @@ export function mergeField(name: string, base: string, mine: string, theirs: str
   if (/:(?:level|kind)$/.test(name)) return { text: mine, clash: false };
   if (name === 'organisations' || name.endsWith(':speakers')) return mergeLines(base, mine, theirs);
   return mergeWords(base, mine, theirs);
+}
+
+/** Both wrote in one field: the words of both, and mine against theirs. */
+export interface MetField extends MergedText {
+  parts: ComparedPart[];
+}
+
+export function meetField(name: string, base: string, mine: string, theirs: string): MetField {
+  return { ...mergeField(name, base, mine, theirs), parts: comparison(theirs, mine) };
 }
 
 /** Lists: what either added is there, what either took away is not. */

@@ -17,7 +17,7 @@ export const SECTION_KINDS: Record<SectionKind, string> = {
 export const MOST_SECTIONS = 600;
 
 /** What the secretary types; the rest of the content is not hers to type. */
-export type Typed = Pick<MinutesContent, 'summary' | 'sections' | 'upcomingText' | 'closing'>;
+export type Typed = Pick<MinutesContent, 'summary' | 'sections' | 'upcomingText' | 'closing' | 'unplaced'>;
 
 export interface MinutesForm {
   /** The number of the revision that the form was opened with; 0 before the first one. */
@@ -39,6 +39,7 @@ export function readMinutesForm(body: Body): MinutesForm {
       sections: Array.from({ length: count }, (_, index) => readSection(body, `s${index}-`)),
       upcomingText: textField(body, 'upcoming-text'),
       closing: textField(body, 'closing'),
+      unplaced: textField(body, 'unplaced'),
     },
   };
 }
@@ -97,11 +98,12 @@ export function speakersText(speakers: SpeakerName[]): string {
 
 export function minutesFaults({ whole, typed }: MinutesForm): Errors {
   if (!whole) return { count: 'Formuläret kom inte fram helt. Inget är sparat. Försök igen.' };
-  const { summary, sections, upcomingText, closing } = typed;
+  const { summary, sections, upcomingText, closing, unplaced } = typed;
   const faults: [string, string | undefined][] = [
     ['summary', tooLong(summary, 2000)],
     ['closing', tooLong(closing, 2000)],
-    ['upcoming-text', tooLong(upcomingText, MARKDOWN_LIMIT)],
+    ['upcoming-text', textFault(upcomingText)],
+    ['unplaced', textFault(unplaced)],
     ['count', sections.length > MOST_SECTIONS ? `Högst ${MOST_SECTIONS} avsnitt får plats.` : undefined],
   ];
   for (const [index, { heading, speakers, markdown }] of sections.entries()) {
@@ -118,8 +120,9 @@ function speakersFault(speakers: SpeakerName[]): string | undefined {
     : tooLong(speakersText(speakers), 10_000);
 }
 
-function textFault(markdown: string): string | undefined {
+/** Why so long a text cannot be kept; undefined when it can. */
+export function textFault(markdown: string): string | undefined {
   return Buffer.byteLength(markdown) > MARKDOWN_LIMIT
-    ? 'Texten i avsnittet är för lång. Högst 200 000 tecken får plats (å, ä och ö räknas dubbelt). Dela avsnittet i flera.'
+    ? 'Texten är för lång. Högst 200 000 tecken får plats (å, ä och ö räknas dubbelt). Dela den i flera avsnitt.'
     : undefined;
 }

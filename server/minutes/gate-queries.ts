@@ -112,6 +112,11 @@ export async function deleteOverrule(trx: Trx, meetingId: number, key: string): 
     .execute();
 }
 
+/** A key is made of the words: once they are struck, not even that is kept. */
+export async function deleteOverrules(trx: Trx, meetingId: number): Promise<void> {
+  await trx.deleteFrom('minutes_overrule').where('meeting_id', '=', meetingId).execute();
+}
+
 export async function insertCheck(
   trx: Trx,
   check: {

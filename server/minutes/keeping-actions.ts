@@ -4,21 +4,22 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { draftOf } from './actions.ts';
-import { comparison, type ComparedPart } from './comparison.ts';
 import type { Typed } from './keeping-form.ts';
-import { fieldFault, fieldTexts, mergeField, withFieldTexts, type FieldTexts } from './field-texts.ts';
+import {
+  fieldFault,
+  fieldTexts,
+  meetField,
+  withFieldTexts,
+  type FieldTexts,
+  type MetField,
+} from './field-texts.ts';
 import { sameContent, type MinutesContent } from './minutes.ts';
 import { findLatestRevision, findWriter, insertRevision, type Revision } from './queries.ts';
 import { findNearestRevision, keepRevision, thinRevisions } from './revision-queries.ts';
 
 /** Both wrote in one field: this is what to go on with. Nothing is stored before the page has shown it. */
-export interface Met {
-  text: string;
-  /** The words of both stand at the same place. */
-  clash: boolean;
+export interface Met extends MetField {
   who: string;
-  /** Mine against theirs. */
-  parts: ComparedPart[];
 }
 
 export interface Kept {
@@ -144,7 +145,7 @@ async function taken(
     } else if (now === before || now === text || tried.includes(now)) texts.set(name, text);
     else {
       const who = (await findWriter(trx, latest.meeting_id)) ?? 'Någon annan';
-      kept.met[name] = { ...mergeField(name, before, text, now), who, parts: comparison(now, text) };
+      kept.met[name] = { ...meetField(name, before, text, now), who };
     }
   }
   const content = withFieldTexts(latest.content, texts);

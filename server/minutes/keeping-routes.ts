@@ -1,5 +1,6 @@
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
+import { jsonBody } from '../web/json.ts';
 import { siteOf } from '../web/page.ts';
 import { beginMinutes, keepTyped } from './keeping-actions.ts';
 import { readSent } from './keeping-form.ts';
@@ -26,10 +27,9 @@ export function keepingRoutes(context: Context): Router {
   const writers = new Writers();
   router.post(
     '/moten/:slug/anteckningar/fortlopande',
-    express.json({ limit: '4mb' }),
-    (req: OfMeeting, res) => keep(context, writers, req, res),
+    ...jsonBody('4mb', 'Det är för mycket text på en gång. Dela den i flera avsnitt.'),
+    (req: OfMeeting, res: Response) => keep(context, writers, req, res),
   );
-  router.use('/moten/:slug/anteckningar/fortlopande', tooMuch);
   return router;
 }
 
@@ -46,16 +46,4 @@ async function keep(context: Context, writers: Writers, req: OfMeeting, res: Res
   const others = writers.meet(slug, sent.client, me, context.now());
   const named = others.map(({ userId, name, field }) => ({ name: userId === user.id ? 'Du' : name, field }));
   res.json({ ...kept, writers: named });
-}
-
-/** The script tells it beside the field; the text stays in the page. */
-function tooMuch(error: unknown, _req: Request, res: Response, next: NextFunction): void {
-  const type = (error as { type?: string }).type;
-  if (type === 'entity.too.large')
-    return void res
-      .status(413)
-      .json({ fault: 'Det är för mycket text på en gång. Dela den i flera avsnitt.' });
-  if (type === 'entity.parse.failed')
-    return void res.status(400).json({ fault: 'Det som kom gick inte att läsa.' });
-  next(error);
 }

@@ -1,32 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
+import { fieldTexts, meetField, withFieldTexts, type MetField } from './field-texts.ts';
 import type { Typed } from './form.ts';
-import type { MinutesSection } from './minutes.ts';
+import { EMPTY_MINUTES, type MinutesSection } from './minutes.ts';
 
 export interface Merged {
-  /** What to go on with: mine where I wrote, theirs where only they did. */
+  /** What to go on with: the words of both. */
   typed: Typed;
-  /** Section id -> their text, where both wrote; null when they removed it. */
-  theirs: Map<string, MinutesSection | null>;
-  /** Their "Kort sagt" and so on, where both wrote. */
-  theirTexts: Partial<Record<'summary' | 'closing' | 'upcomingText', string>>;
+  /** By name of field: where both wrote. */
+  met: Map<string, MetField>;
+  /** Ids of sections that I wrote in and they removed. */
+  removed: Set<string>;
   /** Ids of sections that only their text has. */
   added: Set<string>;
 }
 
-/** Three-way, section by section. Nothing that either wrote is left out. */
+/** Three-way, section by section and there word by word. Nothing that either wrote is left out. */
 export function mergeMinutes(base: Typed, mine: Typed, theirs: Typed): Merged {
-  const merged: Merged = {
-    typed: { ...mine, sections: [] },
-    theirs: new Map(),
-    theirTexts: {},
-    added: new Set(),
-  };
-  mergeTexts(base, mine, theirs, merged);
   const before = byId(base.sections);
   const other = byId(theirs.sections);
   const own = mine.sections.map((section) =>
     clashes(section, before, other) ? { ...section, id: '' } : section,
   );
+  const texts = mergeTexts({ ...base, sections: [] }, { ...mine, sections: [] }, { ...theirs, sections: [] });
+  const merged: Merged = { ...texts, removed: new Set(), added: new Set() };
   for (const section of own) mergeSection(section, before.get(section.id), other.get(section.id), merged);
   insertAdded(theirs.sections, before, byId(own), merged);
   return merged;
@@ -38,12 +34,24 @@ function clashes(section: MinutesSection, before: Sections, other: Sections): bo
   return Boolean(same) && !before.has(section.id) && !isDeepStrictEqual(same, section);
 }
 
-function mergeTexts(base: Typed, mine: Typed, theirs: Typed, merged: Merged): void {
-  for (const name of ['summary', 'closing', 'upcomingText'] as const) {
-    if (mine[name] === base[name]) merged.typed[name] = theirs[name];
-    else if (theirs[name] !== base[name] && theirs[name] !== mine[name])
-      merged.theirTexts[name] = theirs[name];
+/** Of texts with the same sections: each field from who changed it, those that both changed word by word. */
+function mergeTexts(base: Typed, mine: Typed, theirs: Typed): Pick<Merged, 'typed' | 'met'> {
+  const [before, own, other] = [base, mine, theirs].map((typed) =>
+    fieldTexts({ ...EMPTY_MINUTES, ...typed }),
+  );
+  const texts = new Map<string, string>();
+  const met = new Map<string, MetField>();
+  for (const [name, text] of own!) {
+    const [was, now] = [before!.get(name) ?? '', other!.get(name) ?? ''];
+    if (was === now || text === was || text === now) texts.set(name, text === was ? now : text);
+    else met.set(name, meetField(name, was, text, now));
   }
+  for (const [name, { text }] of met) texts.set(name, text);
+  const { summary, sections, upcomingText, closing, unplaced } = withFieldTexts(
+    { ...EMPTY_MINUTES, ...mine },
+    texts,
+  );
+  return { typed: { summary, sections, upcomingText, closing, unplaced }, met };
 }
 
 function mergeSection(
@@ -52,12 +60,19 @@ function mergeSection(
   theirs: MinutesSection | undefined,
   merged: Merged,
 ): void {
+  const { sections } = merged.typed;
   const untouched = isDeepStrictEqual(mine, base);
-  if (untouched && theirs) return void merged.typed.sections.push(theirs);
+  if (untouched && theirs) return void sections.push(theirs);
   if (untouched) return;
-  merged.typed.sections.push(mine);
-  if (!base || isDeepStrictEqual(theirs, base) || isDeepStrictEqual(theirs, mine)) return;
-  merged.theirs.set(mine.id, theirs ?? null);
+  if (!base || isDeepStrictEqual(theirs, base)) return void sections.push(mine);
+  if (!theirs) {
+    merged.removed.add(mine.id);
+    return void sections.push(mine);
+  }
+  const only = (section: MinutesSection): Typed => ({ ...EMPTY_MINUTES, sections: [section] });
+  const { typed, met } = mergeTexts(only(base), only(mine), only(theirs));
+  sections.push(...typed.sections);
+  for (const [name, one] of met) merged.met.set(name, one);
 }
 
 /** Each of theirs comes after the one that it follows in their text. */

@@ -65,6 +65,7 @@ export function listRevisions(db: Db, meetingId: number) {
       'minutes_revision.number',
       'minutes_revision.note',
       'minutes_revision.created_at',
+      'minutes_revision.autosaved',
       'user.name as who',
     ])
     .where('meeting_id', '=', meetingId)

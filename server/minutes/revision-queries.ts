@@ -48,7 +48,7 @@ export async function settleRevision(trx: Trx, id: number, note: string): Promis
 /** Of what pages saved by themselves some time ago, the last one of each person and time is kept. */
 export async function thinRevisions(trx: Trx, meetingId: number, now: string): Promise<void> {
   const before = new Date(Date.parse(now) - KEPT_MINUTES * 60_000).toISOString();
-  const slot = sql<number>`unixepoch(created_at) / ${KEPT_MINUTES * 60}`;
+  const slot = sql<number>`unixepoch(created_at) / ${sql.lit(KEPT_MINUTES * 60)}`;
   const last = trx
     .selectFrom('minutes_revision')
     .select((eb) => eb.fn.max('id').as('id'))

@@ -1,25 +1,25 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../context.ts';
 import { linesOfMeeting } from '../follow-ups/minutes-lines.ts';
-import { NotFound } from '../shared/failures.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { goTo, page, siteOf } from '../web/page.ts';
 import { doneSentence } from './done.ts';
-import { getDraft, restoreRevision, saveMinutes, type Draft } from './actions.ts';
+import { getDraft, saveMinutes, type Draft } from './actions.ts';
 import { SECTION_KINDS, minutesFaults, readMinutesForm, speakersText, type MinutesForm } from './form.ts';
 import type { Merged } from './merge.ts';
 import { readersOf } from './own-section-actions.ts';
 import { presentMinutes } from './presented.ts';
 import { spellOutSections } from './quick-marks.ts';
 import { listUpcoming } from './publishing-actions.ts';
-import { findMinutes, findRevision, listRevisions } from './queries.ts';
+import { movePlaced, unplacedParts } from './placing.ts';
+import { findMinutes } from './queries.ts';
 import { readStep } from './sections.ts';
 
 /** Only a page that shows what is stored may keep by itself. */
 const KEEPING = ['keep-words.js', 'keep.js'];
+const WRITING = ['editor.js', 'paste.js', 'preview.js'];
 
 type SlugRequest = Request<{ slug: string }>;
-type NumberRequest = Request<{ slug: string; number: string }>;
 
 /** Behind the guard. */
 export function minutesRoutes(context: Context): Router {
@@ -46,41 +46,15 @@ export function minutesRoutes(context: Context): Router {
     await page(res, 'minutes/preview', { title, ...draft, form, minutes, lines, speakersText });
   });
 
-  router.get(`${path}/anteckningar/versioner`, async (req: SlugRequest, res: Response) => {
-    const draft = await getDraft(context, req.params.slug);
-    const revisions = await listRevisions(context.db, draft.meeting.id);
-    const minutes = await findMinutes(context.db, draft.meeting.id);
-    await page(res, 'minutes/revisions', { title: 'Versioner', ...draft, revisions, minutes });
-  });
-
-  router.get(`${path}/anteckningar/versioner/:number`, async (req: NumberRequest, res: Response) => {
-    const draft = await getDraft(context, req.params.slug);
-    const revision = await findRevision(context.db, draft.meeting.id, numberOf(req.params.number));
-    if (!revision) throw new NotFound('Versionen finns inte.');
-    const title = `Version ${revision.number}`;
-    await page(res, 'minutes/revision', {
-      title,
-      ...draft,
-      revision,
-      minutes: presentMinutes(revision.content),
-    });
-  });
-
-  router.post(
-    `${path}/anteckningar/versioner/:number/aterstallning`,
-    async (req: NumberRequest, res: Response) => {
-      await restoreRevision(context, req.params.slug, numberOf(req.params.number), userOf(res));
-      goTo(res, `/admin/moten/${req.params.slug}/anteckningar?klart=aterstallt`);
-    },
-  );
   return router;
 }
 
 async function save(context: Context, req: SlugRequest, res: Response): Promise<void> {
   const body = req.body as Body;
-  const form = readMinutesForm(body);
-  const errors = minutesFaults(form);
   const button = rawField(body, 'do');
+  const form = readMinutesForm(body);
+  if (button === 'place') form.typed = movePlaced(form.typed, (key) => rawField(body, `move-${key}`));
+  const errors = minutesFaults(form);
   if (hasErrors(errors) || button === 'continue')
     return showForm(
       context,
@@ -130,20 +104,28 @@ async function showForm(
   const minutes = await findMinutes(context.db, draft.meeting.id);
   const lines = linesOfMeeting(form.typed, draft.meeting);
   const readers = await readersOf(context.db, draft.meeting.id, siteOf(res).today);
-  const data = { ...draft, errors: {}, merged: null, who: '', ...shown, form, minutes, lines, readers };
+  const parts = unplacedParts(form.typed.unplaced);
+  const data = {
+    ...draft,
+    parts,
+    errors: {},
+    merged: null,
+    who: '',
+    ...shown,
+    form,
+    minutes,
+    lines,
+    readers,
+  };
   const title = 'Skriv minnesanteckningar';
   await page(
     res,
     'minutes/edit',
-    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: ['editor.js', ...(shown ? [] : KEEPING)] },
+    { title, ...data, kinds: SECTION_KINDS, speakersText, scripts: [...WRITING, ...(shown ? [] : KEEPING)] },
     status,
   );
 }
 
 function userOf(res: Response): number {
   return siteOf(res).user!.id;
-}
-
-function numberOf(text: string): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : -1;
 }

@@ -23,7 +23,7 @@ export function takeStep(sections: MinutesSection[], { verb, index }: Step): Min
   return sections;
 }
 
-function emptySection(): MinutesSection {
+export function emptySection(): MinutesSection {
   return { id: '', heading: '', level: 1, kind: 'text', speakers: [], markdown: '' };
 }
 

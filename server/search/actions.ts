@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts';
+import { dateText } from '../documents/document.ts';
+import { mapTies } from '../documents/tie-queries.ts';
+import { longDate } from '../shared/time.ts';
 import { excerptOf, marked, mayHold, type PartsOf } from './excerpt.ts';
 import { findOrganisationId, findThemeId } from './filter-queries.ts';
 import { KINDS, PAGE_SIZE, type SearchForm } from './form.ts';
-import { MOST_RANKED, findHits, listMeetingsOn, type Hit } from './hit-queries.ts';
+import { MOST_RANKED, findHits, type Hit } from './hit-queries.ts';
 import { isFiltered, termsOf, type Filters, type Term } from './query.ts';
 import { findSuggestion } from './suggestion-queries.ts';
 import { listParts } from './word-queries.ts';
 import { stemOf, tokenise } from './words.ts';
-
-const MOST_BESIDE = 3;
 
 /** Answers a question. `searched` is false when there is neither a word nor a filter in it. */
 export async function search({ db }: Context, form: SearchForm) {
@@ -18,8 +19,11 @@ export async function search({ db }: Context, form: SearchForm) {
   if (!searched) return { searched, results: [], total: 0, many: false, suggestion: undefined };
   const { hits, total } = await findHits(db, terms, filters, form.pages * PAGE_SIZE);
   const partsOf = await partsIn({ db }, hits, terms);
-  const results = [];
-  for (const hit of hits) results.push({ ...shown(hit, terms, partsOf), beside: await besides({ db }, hit) });
+  const ties = await mapTies(db, hits.flatMap(documentIds));
+  const results = hits.map((hit) => ({
+    ...shown(hit, terms, partsOf),
+    tied: ties.get(documentIds(hit)[0] ?? -1),
+  }));
   const suggestion = total ? undefined : await findSuggestion(db, form.query);
   return { searched, results, total, many: total > MOST_RANKED, suggestion };
 }
@@ -44,12 +48,17 @@ function shown(hit: Hit, terms: readonly Term[], partsOf: PartsOf) {
   return {
     kind: hit.kind,
     address: hit.address,
-    date: hit.date,
+    when: hit.kind === 'document' ? dateText(hit.date) : hit.date && longDate(hit.date),
     title: marked(hit.title, terms, partsOf).html,
     excerpt: excerptOf(hit.body, terms, partsOf),
     people: people.any ? excerptOf(hit.people, terms, partsOf) : '',
     of: hit.kind === 'section' && !hit.context.startsWith(`${hit.title},`) ? meetingIn(hit) : '',
   };
+}
+
+/** Beside a document stand the meetings where it was talked about. */
+function documentIds({ kind, address }: Hit): number[] {
+  return kind === 'document' ? [Number(address.split('/').at(-1))] : [];
 }
 
 /** The context begins with the meeting's title. */
@@ -68,12 +77,4 @@ async function partsIn({ db }: Reading, hits: readonly Hit[], terms: readonly Te
       if (stems.some((stem) => mayHold(word, stem))) words.add(word);
   const parts = await listParts(db, words);
   return (word) => parts.get(word) ?? [];
-}
-
-/** A document stands together with the meetings on its theme. */
-async function besides({ db }: Reading, { kind, facets }: Hit) {
-  if (kind !== 'document') return [];
-  const themeIds = [...facets.matchAll(/\btheme(\d+)/g)].map(([, id]) => Number(id));
-  const meetings = await listMeetingsOn(db, themeIds, MOST_BESIDE);
-  return meetings.map(({ title, address, date }) => ({ title, address, date }));
 }

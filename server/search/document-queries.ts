@@ -1,29 +1,38 @@
 import type { Db, Trx } from '../../db/schema.ts';
-import { findPublicDocument } from '../documents/queries.ts';
 import { replaceRows } from './index-queries.ts';
 import { documentRow } from './index-row.ts';
 
-/** To be called, in the same transaction, by whatever changes a document or who may see it. */
-export async function indexDocument(trx: Trx, id: number): Promise<void> {
-  const shown = await findPublicDocument(trx, id);
-  const document =
-    shown && (await trx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst());
-  if (!document) return replaceRows(trx, `document ${id}`, []);
-  const { title, source, dated_on, created_at, theme_id } = document;
-  const people = shown.named === 1 ? shown.name : '';
-  const date = dated_on ?? created_at.slice(0, 10);
-  const themeIds = theme_id === null ? [] : [theme_id];
-  const row = documentRow({ id, title, source, text: '', people, date, context: shown.item_title, themeIds });
-  await replaceRows(trx, `document ${id}`, [row]);
+/** To be called, in the same transaction, when a document is added, changed or removed; a speaker's material is not searched. */
+export async function indexDocument(trx: Trx, documentId: number): Promise<void> {
+  const document = await trx
+    .selectFrom('document')
+    .select(['id', 'title', 'source', 'text', 'dated_on'])
+    .where('id', '=', documentId)
+    .where('agenda_speaker_id', 'is', null)
+    .executeTakeFirst();
+  const themes = await trx
+    .selectFrom('document_of_theme')
+    .select('theme_id as id')
+    .where('document_id', '=', documentId)
+    .orderBy('theme_id')
+    .execute();
+  const rows = document
+    ? [
+        documentRow(
+          document,
+          themes.map(({ id }) => id),
+        ),
+      ]
+    : [];
+  await replaceRows(trx, `document ${documentId}`, rows);
 }
 
-/** All, or those of a meeting, which are seen when it is, or of a theme. */
-export async function listDocumentIds(
-  db: Db,
-  { meetingId, themeId }: { meetingId?: number; themeId?: number } = {},
-): Promise<number[]> {
+/** All, or those of a theme. */
+export async function listDocumentIds(db: Db, themeId?: number): Promise<number[]> {
   let query = db.selectFrom('document').select('id').orderBy('id');
-  if (meetingId) query = query.where('meeting_id', '=', meetingId);
-  if (themeId) query = query.where('theme_id', '=', themeId);
+  if (themeId) {
+    const ofTheme = db.selectFrom('document_of_theme').select('document_id').where('theme_id', '=', themeId);
+    query = query.where('id', 'in', ofTheme);
+  }
   return (await query.execute()).map(({ id }) => id);
 }

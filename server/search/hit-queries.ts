@@ -93,10 +93,3 @@ export async function hasHit(db: Db, match: string): Promise<boolean> {
   );
   return rows.length > 0;
 }
-
-/** The newest meetings on the themes. */
-export async function listMeetingsOn(db: Db, themeIds: readonly number[], limit: number): Promise<Hit[]> {
-  const match = themeIds.map((themeId) => `(${filterMatchOf({ kind: 'meeting', themeId })})`).join(' OR ');
-  const ids = match ? await listNewest(db, { match, ...idsOf({}) }, limit) : [];
-  return listTexts(db, ids);
-}

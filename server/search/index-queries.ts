@@ -68,9 +68,9 @@ async function insertRows(trx: Trx, rows: readonly (IndexRow & { owner: string }
   return kept;
 }
 
-/** The least id that a text of the day can have. */
+/** The least id that a text of the day can have; of a month or a year, on its first day. */
 export function firstIdOf(date: string): number {
-  return date ? daysBetween(FIRST_DAY, date) * MOST_OF_A_DAY : 0;
+  return date ? daysBetween(FIRST_DAY, `${date}-01-01`.slice(0, 10)) * MOST_OF_A_DAY : 0;
 }
 
 async function firstFreeId(trx: Trx, date: string): Promise<number> {

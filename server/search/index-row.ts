@@ -87,23 +87,20 @@ function wholeMinutesText(content: MinutesContent): string {
   return body.filter(Boolean).join('\n');
 }
 
-export interface FoundDocument {
+export interface SearchedDocument {
   id: number;
   title: string;
   source: string;
   /** What could be read in the file. */
-  text: string;
-  /** Whose it is, when that may be shown. */
-  people: string;
-  date: string;
-  /** What stands around it: the meetings and themes it belongs to. */
-  context: string;
-  themeIds: readonly number[];
+  text: string | null;
+  /** A day, a month or a year. */
+  dated_on: string | null;
 }
 
-export function documentRow(document: FoundDocument): IndexRow {
-  const { id, title, source, text, people, date, context, themeIds } = document;
-  const body = [source, text].filter(Boolean).join('\n');
+export function documentRow(document: SearchedDocument, themeIds: readonly number[]): IndexRow {
+  const { id, title, source, text, dated_on } = document;
+  const body = [source, text?.replace(/\n+/g, '\n')].filter(Boolean).join('\n');
   const facets = facetsOf('document', themeIds);
-  return { title, body, people, kind: 'document', address: `/underlag/${id}`, date, context, facets };
+  const address = `/underlag/${id}`;
+  return { title, body, people: '', kind: 'document', address, date: dated_on ?? '', context: '', facets };
 }

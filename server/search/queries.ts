@@ -34,7 +34,12 @@ async function listOrganisations(trx: Trx, meetingId: number, inMinutes: boolean
 /** To be called, in the same transaction, by whatever changes what is public of a meeting. */
 export async function refreshMeetingIndex(trx: Trx, meetingId: number): Promise<void> {
   await indexMeeting(trx, await getMeetingById(trx, meetingId));
-  for (const id of await listDocumentIds(trx, { meetingId })) await indexDocument(trx, id);
+  await refreshRegisterIndex(trx);
+}
+
+/** To be called, in the same transaction, when a meeting is gone. */
+export async function forgetMeetingIndex(trx: Trx, meetingId: number): Promise<void> {
+  await replaceRows(trx, `meeting ${meetingId}`, []);
   await refreshRegisterIndex(trx);
 }
 
@@ -46,7 +51,7 @@ export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void
     .where('theme_id', '=', themeId)
     .execute();
   for (const { meeting_id } of ids) await indexMeeting(trx, await getMeetingById(trx, meeting_id));
-  for (const id of await listDocumentIds(trx, { themeId })) await indexDocument(trx, id);
+  for (const id of await listDocumentIds(trx, themeId)) await indexDocument(trx, id);
   for (const id of await listProposalIds(trx, themeId)) await refreshProposalIndex(trx, id);
   await refreshRegisterIndex(trx);
 }

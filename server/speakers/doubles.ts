@@ -28,6 +28,35 @@ export function listDoubles<T extends Entry>(entries: readonly T[]): Pair<T>[] {
   return pairs;
 }
 
+/** Names to look up others among, which may be the same but spelled in another way. */
+export class Spellings {
+  readonly #own = new Set<string>();
+  readonly #byLength = new Map<number, { name: string; key: string }[]>();
+
+  constructor(names: Iterable<string> = []) {
+    for (const name of names) this.add(name);
+  }
+
+  add(name: string): void {
+    if (this.has(name)) return;
+    this.#own.add(nameKey(name));
+    const key = plainKey(name);
+    const others = this.#byLength.get(key.length);
+    if (others) others.push({ name, key });
+    else this.#byLength.set(key.length, [{ name, key }]);
+  }
+
+  has(name: string): boolean {
+    return this.#own.has(nameKey(name));
+  }
+
+  near(name: string): string | undefined {
+    const key = plainKey(name);
+    const close = [0, -1, 1].flatMap((more) => this.#byLength.get(key.length + more) ?? []);
+    return close.find((other) => isNear(key, other.key))?.name;
+  }
+}
+
 /** "Provén, Ebba" -> "ebba proven" */
 function plainKey(name: string): string {
   const bare = nameKey(name)

@@ -5,12 +5,13 @@ import { transaction, type Context } from '../context.ts';
 import { closeMailing, forgetRaws, stopMails } from '../mail/stop-queries.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { deleteOverrules } from '../minutes/gate-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { indexDocument } from '../search/document-queries.ts';
 import { refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
-import { LEFT, STRUCK, listTexts, strikeColumns } from './column-queries.ts';
+import { listTexts, strikeColumns } from './column-queries.ts';
 import { strikeContent } from './json-text.ts';
 import { deleteMailFiles, findInFiles, findInMails } from './mail-actions.ts';
 import { listMailingsOf } from './mail-queries.ts';
@@ -26,6 +27,7 @@ import {
   type Reach,
 } from './place.ts';
 import * as queries from './queries.ts';
+import { LEFT, STRUCK } from './word-column-queries.ts';
 import { summaryText, type Reason } from './reason.ts';
 import { finishStrikes } from './rewriting-actions.ts';
 
@@ -52,13 +54,20 @@ export async function findPassage(context: Context, meetingId: number, passage: 
     places.push(...among(await queries.listRevisionTexts(db, some), 'changed'));
     await setImmediate();
   }
-  places.push(...among(await listTexts(db, STRUCK), 'changed'));
+  const struck = among(await listTexts(db, STRUCK), 'changed');
+  places.push(...struck);
   const mails = await findInMails(context, passage);
   places.push(...mails.places, ...(await findInFiles(context, passage, meetingId)));
   places.push(...among(await queries.listSearchTexts(db), 'follows'));
   places.push(...among(await listTexts(db, LEFT), 'stays'));
-  places.push(...among(await queries.listFileTexts(db, passage.text), 'stays'));
+  places.push(...among(await queries.listFileTexts(db, passage.text, documentsOf(struck)), 'stays'));
+  places.push(...among(await queries.listAddresses(db, passage.text), 'stays'));
   return { places, seen: fingerprint(places), lastMail: mails.last };
+}
+
+/** Those whose words were read out of a file. */
+function documentsOf(places: readonly Place[]): number[] {
+  return places.flatMap(({ key }) => (key.startsWith('document.text:') ? Number(key.split(':')[1]) : []));
 }
 
 export interface Strike extends Reach {
@@ -87,6 +96,7 @@ export async function strikePassage(
   if (found.seen !== strike.seen) return { done: false, why: 'changed', found };
   if (!chosen.length) return { done: false, why: 'nothing', found };
   if (!strike.sure && mayBeSlip(strike.passage.text, chosen)) return { done: false, why: 'slip', found };
+  // First, though the look for late ones would find them: a stop in between must not leave them unnoticed.
   await deleteMailFiles(context, chosen);
   let stopped = await transaction(context, (trx) =>
     strikeAll(trx, { meetingId, strike, chosen, userId, now: context.now() }),
@@ -115,11 +125,10 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
     await updateMeeting(trx, id, {}, now);
     meetings.add(id);
   }
-  for (const { table, id } of mended) {
+  for (const { table, id } of mended)
     if (table === 'theme') await refreshThemeIndex(trx, id);
-    if (table === 'proposal') await refreshProposalIndex(trx, id);
-    if (table === 'document') await indexDocument(trx, id);
-  }
+    else if (table === 'document') await indexDocument(trx, id);
+    else if (table === 'proposal') await refreshProposalIndex(trx, id);
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;
@@ -135,6 +144,7 @@ async function strikeMinutes(trx: Trx, id: number, { strike, userId, now }: Work
   const note = 'En passage är struken';
   await rewriteMinutes(trx, meeting, (content) => strikeContent(content, passage), { now, userId, note });
   await queries.strikeRevisions(trx, id, passage);
+  await deleteOverrules(trx, id);
 }
 
 /** What waits is stopped, and no copy is kept of what has left. Returns how many were stopped. */

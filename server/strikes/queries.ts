@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import { readContent } from '../minutes/minutes.ts';
+import { slugOf } from '../shared/slug.ts';
 import type { Mended } from './column-queries.ts';
 import { strikeContent, textsIn } from './json-text.ts';
 import type { Passage } from './passage.ts';
@@ -86,15 +87,31 @@ export async function meetingsOf(db: Db, mended: readonly Mended[]): Promise<num
   return rows.map(({ id }) => id);
 }
 
-/** Files that hold the bytes as they are; those inside a Word or PDF file are packed and cannot be searched. */
-export async function listFileTexts(db: Db, text: string): Promise<Held[]> {
+/** Files that hold the bytes as they are, and those in whose words it was found: a strike never reaches into a file. */
+export async function listFileTexts(db: Db, text: string, found: readonly number[]): Promise<Held[]> {
   const { rows } = await sql<{ id: number; meeting_id: number | null }>`
     select id, meeting_id from document inner join document_file on document_id = id
-    where instr(content, cast(${text} as blob)) order by id`.execute(db);
+    where instr(content, cast(${text} as blob)) or id in (select value from json_each(${JSON.stringify(found)})) order by id`.execute(
+    db,
+  );
   return rows.map(({ id, meeting_id }) => ({
     key: `document_file.content:${id}`,
     label: 'En fil bland underlagen. Ta bort den och be om en ny',
     texts: [text],
     meetingId: meeting_id,
+  }));
+}
+
+/** Addresses made of words, also those that lead on to a newer one. */
+export async function listAddresses(db: Db, text: string): Promise<Held[]> {
+  const slug = slugOf(text);
+  const { rows } = await sql<{ slug: string }>`
+    select slug from (select slug from theme union select slug from organisation union select slug from former_address)
+    where instr('-' || slug || '-', ${`-${slug}-`}) order by slug`.execute(db);
+  return rows.map((row) => ({
+    key: `slug:${row.slug}`,
+    label: 'Adressen till en sida, också efter ett namnbyte',
+    texts: [text],
+    meetingId: null,
   }));
 }

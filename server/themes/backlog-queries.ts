@@ -105,8 +105,8 @@ export async function takeFromBacklog(trx: Trx, id: number): Promise<string | nu
 
 /** What was nothing but an idea leaves no trace. */
 export async function forgetUnusedTheme(trx: Trx, id: number): Promise<void> {
-  const used = (table: 'meeting_theme' | 'proposal' | 'document') =>
+  const used = (table: 'meeting_theme' | 'proposal' | 'document_of_theme') =>
     trx.selectFrom(table).select('theme_id').where('theme_id', '=', id).limit(1).executeTakeFirst();
-  if ((await used('meeting_theme')) ?? (await used('proposal')) ?? (await used('document'))) return;
+  if ((await used('meeting_theme')) ?? (await used('proposal')) ?? (await used('document_of_theme'))) return;
   await trx.deleteFrom('theme').where('id', '=', id).where('description', '=', '').execute();
 }

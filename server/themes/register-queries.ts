@@ -53,7 +53,13 @@ export async function mergeThemes(
     .where('theme_id', '=', from.id)
     .where('meeting_id', 'in', both)
     .execute();
-  for (const table of ['meeting_theme', 'proposal', 'document'] as const)
+  const ofBoth = trx.selectFrom('document_of_theme').select('document_id').where('theme_id', '=', to.id);
+  await trx
+    .deleteFrom('document_of_theme')
+    .where('theme_id', '=', from.id)
+    .where('document_id', 'in', ofBoth)
+    .execute();
+  for (const table of ['meeting_theme', 'proposal', 'document_of_theme'] as const)
     await trx.updateTable(table).set({ theme_id: to.id }).where('theme_id', '=', from.id).execute();
   await mergeWaiting(trx, from.id, to.id);
   await trx.deleteFrom('theme').where('id', '=', from.id).execute();

@@ -1,6 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { listParked } from '../carry-over/queries.ts';
 import type { Context } from '../context.ts';
+import { lineOf } from '../documents/document.ts';
+import { listOfTheme } from '../documents/library-queries.ts';
 import { meetingTitle } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
 import { hasErrors, lineField, rawField, tooLong, type Body, type Errors } from '../shared/fields.ts';
@@ -108,7 +110,8 @@ async function show(
 ): Promise<void> {
   const theme = await getThemeById(context.db, idOf(req));
   const others = (await listThemes(context.db)).filter(({ id }) => id !== theme.id);
-  const data = { title: `Temat ${theme.title}`, theme, others, ...form };
+  const documents = await listOfTheme(context.db, theme.id);
+  const data = { title: `Temat ${theme.title}`, theme, others, documents, lineOf, ...form };
   await page(res, 'themes/edit', data, hasErrors(form.errors) ? 422 : 200);
 }
 

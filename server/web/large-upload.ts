@@ -3,13 +3,19 @@ import { readFile, rm } from 'node:fs/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, diskStorage } from 'multer';
 import { randomToken } from '../shared/tokens.ts';
+import { oneAtATime } from '../shared/turns.ts';
 import { UPLOADS } from '../shared/uploads.ts';
 
 /**
  * Reads a form with one file, at most `mostBytes`, onto the disk under a name of our own; it is gone when the answer is. The
  * handler before this one must have checked that the sender may send at all.
  */
-export function oneLargeFile(field: string, mostBytes: number, tooLarge: string): RequestHandler {
+export function oneLargeFile(
+  field: string,
+  mostBytes: number,
+  tooLarge: string,
+  mostFields = 10,
+): RequestHandler {
   const storage = diskStorage({
     // Who cleans the directory of temporary files may take ours with it while the server runs.
     destination: (_req, _file, done) =>
@@ -19,8 +25,8 @@ export function oneLargeFile(field: string, mostBytes: number, tooLarge: string)
   const limits = {
     fileSize: mostBytes,
     files: 1,
-    fields: 10,
-    parts: 11,
+    fields: mostFields,
+    parts: mostFields + 1,
     fieldSize: 10_000,
     fieldNameSize: 100,
   };
@@ -34,14 +40,8 @@ export function oneLargeFile(field: string, mostBytes: number, tooLarge: string)
   };
 }
 
-let turn: Promise<unknown> = Promise.resolve();
-
 /** One file in memory at a time, however many come at once. */
-export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = turn.then(work);
-  turn = mine.catch(() => {});
-  return mine;
-}
+export const inTurn = oneAtATime();
 
 /** The bytes and the name of the file that was chosen; undefined when there is none. */
 export async function largeFile(req: Request): Promise<{ bytes: Buffer; name: string } | undefined> {

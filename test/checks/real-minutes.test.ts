@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { checkMinutes } from '../../server/checks/check-minutes.ts';
-import { recogniseFile } from '../../server/imports/files.ts';
+import { recogniseBytes } from '../../server/imports/file-actions.ts';
 import { minutesContentOf } from '../../server/imports/minutes-content.ts';
 import { KNOWN } from './known.ts';
 
@@ -15,7 +15,7 @@ const STRANGERS = { ...KNOWN, names: [], organisations: [] };
 
 it.skipIf(!isThere)('stops the real minutes for names and an address only, and says where', async () => {
   const files = await Promise.all(
-    readdirSync(folder).map((name) => recogniseFile(`${folder}${name}`, undefined)),
+    readdirSync(folder).map((name) => recogniseBytes(name, readFileSync(folder + name), undefined)),
   );
   const minutes = files.flatMap(({ meetings }) => meetings).filter(({ kind }) => kind === 'minutes');
   const blocked = minutes.map((one) => {

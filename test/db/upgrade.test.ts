@@ -22,6 +22,8 @@ insert into outbox (id, mailing_id, subscriber_id, recipient_address, kind, meet
 insert into one_time_link (token_hash, purpose, subject_id, created_at, expires_at) values ('h', 'confirm-subscription', 7, 'x', 'y');
 insert into proposal (id, title, email, state, received_at) values (5, 'Bänkar', 'lo@example.org', 'received', 'x');
 insert into follow_up (id, meeting_id, proposal_id, what, who, state, created_at, changed_at) values (4, 1, 5, 'mät', 'Lo', 'open', 'x', 'x');
+insert into theme (id, slug, title, title_key, created_at) values (9, 'skolan', 'Skolan', 'skolan', 'x');
+insert into document (id, title, kind, theme_id, created_at) values (6, 'Rapport', 'report', 9, 'x');
 `;
 
 it('brings a database of the first version up, with the mails that wait', async () => {
@@ -50,6 +52,9 @@ it('brings a database of the first version up, with the mails that wait', async 
   expect(
     await db.selectFrom('one_time_link').select(['token_hash', 'subject_id', 'expires_at']).execute(),
   ).toEqual([{ token_hash: 'h', subject_id: 7, expires_at: 'y' }]);
+  expect(await db.selectFrom('document_of_theme').selectAll().execute()).toEqual([
+    { document_id: 6, theme_id: 9 },
+  ]);
   const proposal = await db
     .selectFrom('proposal')
     .select(['email', 'email_confirmed_at', 'supporters'])

@@ -41,7 +41,7 @@ it('keeps at most 100 megabytes of one meeting, and lets a photo take the place 
   await upload(app, path, { bytes: photo, kind: 'photo', name: 'a.jpg' });
   const [{ bytes } = { bytes: 0 }] = await files();
   const left = (bytes: number) => {
-    const row = { title: 'Stor', kind: 'slides', dated_on: null, url: null, file_name: null, theme_id: null };
+    const row = { title: 'Stor', kind: 'slides', dated_on: null, url: null, file_name: null };
     const of = { media_type: null, meeting_id: 1, agenda_speaker_id: others.id, created_at: app.clock.now };
     return app.context.db
       .insertInto('document')

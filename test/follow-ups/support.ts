@@ -32,7 +32,7 @@ export async function publish(app: App, slug: string, ...texts: string[]): Promi
     speakers: [],
     markdown,
   }));
-  const typed = { summary: 'Kort.', sections, upcomingText: '', closing: '' };
+  const typed = { summary: 'Kort.', sections, upcomingText: '', closing: '', unplaced: '' };
   const form = { base: draft.number, whole: true, note: '', typed };
   await saveMinutes(app.context, slug, form, { verb: 'save', index: 0 }, by);
   const { number, meeting } = await getDraft(app.context, slug);

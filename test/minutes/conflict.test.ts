@@ -20,7 +20,7 @@ const texts = async () =>
     ({ heading, markdown }) => `${heading}: ${markdown}`,
   );
 
-it('shows both texts where both wrote, takes the rest from each, and overwrites nothing', async () => {
+it('puts the words of both where both wrote, takes the rest from each, and overwrites nothing', async () => {
   await app.post(PATH, formOf(await app.get(PATH)));
   const opened = formOf(await app.get(PATH));
   await app.post(PATH, {
@@ -33,15 +33,13 @@ it('shows both texts where both wrote, takes the rest from each, and overwrites 
   const conflict = await app.post(PATH, mine);
   expect(conflict.status).toBe(409);
   expect(await texts()).toEqual(['Ett: deras <b>ett</b>', 'Två: deras två', 'Tre: ']);
-  expect([...conflict.text.matchAll(/<pre>([\s\S]*?)<\/pre>/g)].map(([, text]) => text)).toEqual([
-    'deras sagt',
-    'deras &lt;b&gt;ett&lt;/b&gt;',
-  ]);
   expect(conflict.text).toContain('Sanna Sekreterare har sparat medan du skrev');
+  expect(conflict.text.match(/skrev här samtidigt/g)).toHaveLength(2);
+  expect(conflict.text).not.toContain('<b>ett');
   const merged = formOf(conflict);
   expect([merged['summary'], merged['s0-markdown'], merged['s1-markdown'], merged['s2-markdown']]).toEqual([
-    'mitt sagt',
-    'mitt ett',
+    'deras sagt\nmitt sagt',
+    'deras <b>ett</b>\nmitt ett',
     'deras två',
     'mitt tre',
   ]);
@@ -54,10 +52,7 @@ it('meets also when both begin from the agenda', async () => {
   await app.post(PATH, { ...opened, 's0-markdown': 'deras' });
   const conflict = await app.post(PATH, { ...opened, 's0-markdown': 'mitt' });
   expect(conflict.status).toBe(409);
-  expect([formOf(conflict)['s0-markdown'], /<pre>(.*)<\/pre>/.exec(conflict.text)![1]]).toEqual([
-    'mitt',
-    'deras',
-  ]);
+  expect(formOf(conflict)['s0-markdown']).toBe('deras\nmitt');
 });
 
 it('keeps sections that one made or removed while the other wrote', async () => {
@@ -76,7 +71,7 @@ it('keeps sections that one made or removed while the other wrote', async () => 
     's3-heading': 'Mitt nya',
   });
   expect(conflict.status).toBe(409);
-  expect(conflict.text).toContain('Avsnittet är borttaget där.');
+  expect(conflict.text).toContain('har tagit bort det här avsnittet.');
   expect((await app.post(PATH, formOf(conflict))).status).toBe(303);
   expect(await texts()).toEqual(['Ett: ', 'Deras nya: ', 'Två: ', 'Tre: mitt tre', 'Mitt nya: ']);
   const ids = (await findLatestRevision(app.context.db, meetingId))!.content.sections.map(

@@ -31,7 +31,7 @@ it('keeps a too long text in the form with 422, and stores nothing of it', async
   for (const path of [PATH, `${PATH}/forhandsvisning`]) {
     const refused = await app.post(path, { ...formOf(await app.get(PATH)), 's1-markdown': long, do: 'save' });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('Texten i avsnittet är för lång');
+    expect(refused.text).toContain('Texten är för lång');
     expect(formOf(refused)['s1-markdown']).toBe(long);
   }
   expect(await latest()).toBeUndefined();

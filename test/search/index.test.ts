@@ -3,7 +3,8 @@ import { transaction } from '../../server/context.ts';
 import { openDatabase } from '../../db/open.ts';
 import { rewriteDatabase } from '../../db/scrub.ts';
 import { replaceRows } from '../../server/search/index-queries.ts';
-import { documentRow, facetsOf, type IndexRow } from '../../server/search/index-row.ts';
+import { indexDocument } from '../../server/search/document-queries.ts';
+import { facetsOf, type IndexRow } from '../../server/search/index-row.ts';
 import { INDEX_VERSION, ensureIndex } from '../../server/search/rebuild-actions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { publish } from '../support/archive.ts';
@@ -125,13 +126,17 @@ it('finds words side by side, and documents with the meetings on their theme', a
   await publish(app.context, meeting.id, { summary: 'Kort.' });
   const { id } = await app.context.db.selectFrom('theme').select('id').executeTakeFirstOrThrow();
   const text = 'Rapporten säger: trygghet på torget, och i parken.';
-  const of = { source: 'Kommunen', people: '', date: '2021-12-20', context: '', themeIds: [id] };
-  await save('document 9', [documentRow({ id: 9, title: 'Rapport', text, ...of })]);
+  const told = { title: 'Rapport', source: 'Kommunen', dated_on: '2021-12', text };
+  const document = { id: 9, kind: 'report', url: 'https://example.org/', created_at: NOW, ...told };
+  const { db } = app.context;
+  await db.insertInto('document').values(document).execute();
+  await db.insertInto('document_of_theme').values({ document_id: 9, theme_id: id }).execute();
+  await transaction(app.context, (trx) => indexDocument(trx, 9));
   expect(await found('"på torget, och"')).toEqual(['/underlag/9']);
   expect(await found('"torget på"')).toEqual([]);
-  expect((await ask('rapporter')).text).toContain(
-    'Möten om samma tema: <a href="/moten/2026-10-19">Trygg på torget, måndag 19 oktober 2026</a>.',
-  );
+  const { text: page } = await ask('rapporter', '&tema=trygg-pa-torget&ar=2021');
+  expect(page).toContain('Underlag, december 2021');
+  expect(page).toContain('<a href="/moten/2026-10-19">Trygg på torget, 19 oktober 2026</a>');
 });
 
 it('shows and counts a word of everything by title and day, and finds within a meeting by its theme', async () => {

@@ -90,8 +90,8 @@ async function addRealTexts(): Promise<void> {
   await transaction(context, async (trx) => {
     for (const [start, title] of Object.entries(titles)) {
       const text = readFileSync(path(start), 'utf8');
-      const rest = { source: '', people: '', date: '2021-12-20', context: '', themeIds: [] };
-      const row = documentRow({ id: 9000 + Number(start), title, text, ...rest });
+      const told = { id: 9000 + Number(start), title, text, source: '', dated_on: '2021-12-20' };
+      const row = documentRow(told, []);
       await replaceRows(trx, `document ${start}`, [row]);
     }
   });

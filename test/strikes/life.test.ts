@@ -70,6 +70,17 @@ it('takes a passage of 2,000 letters and one of two', async () => {
   expect((await texts()).slice(1)).toEqual(['Hej.', 'Hej.', 'Hej.']);
 });
 
+it('keeps nothing that was made of the words when they were let stand', async () => {
+  const overrule = { key: 'k', rule: 'name', reason: 'hon vill det', user_id: null, at: at.app.clock.now };
+  const db = at.app.context.db;
+  await db
+    .insertInto('minutes_overrule')
+    .values({ ...overrule, meeting_id: meetingId })
+    .execute();
+  await strike(at.app, asked);
+  expect(await db.selectFrom('minutes_overrule').selectAll().execute()).toEqual([]);
+});
+
 it('puts other words there, tidy, in each version', async () => {
   await saveDraft(at.app, meetingId, { sections: [aSection({ markdown: `Att ${PHRASE} i dag.` })] });
   await strike(at.app, { text: PHRASE, instead: 'en deltagare' });
@@ -138,6 +149,19 @@ it('strikes what is written otherwise only when that is ticked', async () => {
   expect((await at.app.post(PATH, fieldsOf(review, asked))).status).toBe(409);
   expect((await at.app.post(PATH, fieldsOf(review, { ...asked, loose: '1' }))).status).toBe(303);
   expect((await texts()).at(-1)).toBe('Att nu.');
+});
+
+it('tells of addresses that are made of the words, also those of before', async () => {
+  const { db } = at.app.context;
+  await db.updateTable('theme').set({ slug: 'om-kanariefageln-sover' }).execute();
+  const former = { kind: 'theme' as const, target_id: 1, created_at: at.app.clock.now };
+  for (const slug of ['kanariefageln-sover', 'kanariefageln-sovers'])
+    await db
+      .insertInto('former_address')
+      .values({ ...former, slug })
+      .execute();
+  const { text } = await at.app.post(`${PATH}/granskning`, asked);
+  expect(text).toContain('Adressen till en sida, också efter ett namnbyte</strong>, 2 gånger');
 });
 
 it('says where the words stay, and changes nothing there', async () => {
@@ -232,4 +256,29 @@ it('tells afterwards who struck, when, why and how much, for this meeting alone'
   expect(said).toContain('Uppgift om ett barn. Ett ställe. Struket av Sanna Sekreterare');
   expect(said).toContain('Det här nådde strykningen inte');
   expect((await at.app.get('/admin/moten/2026-09-21/strykning')).text).not.toContain('Struket förut');
+});
+
+it('stands fields that are missing, doubled, odd and huge, and strikes nothing by them', async () => {
+  const names = ['text', 'instead', 'loose', 'elsewhere', 'seen', 'reason', 'sure'];
+  for (const path of [`${PATH}/granskning`, PATH])
+    for (const name of names)
+      for (const value of ['', '\u0000\r\n', '[', '(?:', '__proto__', 'x'.repeat(100_000)])
+        for (const sent of [value, [value, value]]) {
+          const { status } = await at.app.post(path, { ...asked, reason: 'asked', [name]: sent });
+          expect([200, 400, 409, 413, 422]).toContain(status);
+        }
+  expect((await at.app.post(PATH, {})).status).toBe(422);
+  expect(await texts()).toEqual([`Hej. ${PHRASE}. Slut.`]);
+});
+
+it('strikes nothing when it is stopped half-way, and all when it is done again', async () => {
+  const sqlite = new BetterSqlite(at.file);
+  const halt = "create trigger halt before insert on audit_event when new.action = 'passage struck'";
+  sqlite.exec(`${halt} begin select raise(abort, 'halted'); end`);
+  expect((await strike(at.app, asked)).status).toBe(500);
+  expect(await texts()).toEqual([`Hej. ${PHRASE}. Slut.`]);
+  sqlite.exec('drop trigger halt');
+  sqlite.close();
+  expect((await strike(at.app, asked)).status).toBe(303);
+  expect(await holders(at.dir, [PHRASE])).toEqual([]);
 });

@@ -149,6 +149,8 @@ it('leaves a struck text nowhere: pages, files, versions, mails, search, databas
   const { content } = (await findPublicMinutes(context.db, meetingId))!;
   expect(content.sections[0]!.markdown).toBe('Först. Sedan.\n\n→ Rådet: ring om att');
   expect(content.attendance?.organisations).toEqual(['Biblioteket']);
+  await at.stop();
+  expect(await holders(dir, [WORD, PHRASE])).toEqual([]);
 });
 
 it('shows every place first, and changes nothing by it', async () => {
@@ -167,4 +169,20 @@ it('shows every place first, and changes nothing by it', async () => {
   expect(review.text).toContain('De ska vara raderade senast söndag 27 december 2026.');
   expect(app.bytes().equals(before)).toBe(true);
   expect(fieldsOf(review, asked)['seen']).toMatch(/^[\w-]{22}$/);
+});
+
+it('keeps the follow-up of a struck line the same when the minutes are published again', async () => {
+  const { app } = at;
+  await publishEverywhere();
+  const followUps = () => app.context.db.selectFrom('follow_up').select(['id', 'what']).execute();
+  expect((await followUps()).map(({ what }) => what.includes(WORD))).toEqual([true]);
+  expect((await strike(app, asked)).status).toBe(303);
+  const [struck] = await followUps();
+  const last = await app.context.db
+    .selectFrom('minutes_revision')
+    .select(({ fn }) => fn.countAll<number>().as('number'))
+    .executeTakeFirstOrThrow();
+  await letStand(app.context, SLUG);
+  expect(await publishMinutes(app.context, SLUG, last.number, 1)).toBe(undefined);
+  expect(await followUps()).toEqual([struck]);
 });

@@ -16,6 +16,8 @@ export interface FileApp {
   dir: string;
   file: string;
   close: () => Promise<void>;
+  /** The files stay until `close`. */
+  stop: () => Promise<void>;
 }
 
 /** Signed in, with the database and the mails in a directory of their own. */
@@ -24,11 +26,16 @@ export async function startOnFile(): Promise<FileApp> {
   const file = join(dir, 'gemensam.db');
   const app = await startApp({ DATABASE: file, DATA_DIR: dir });
   await app.signIn();
+  let open = true;
   const close = async () => {
-    await app.close();
+    if (open) await app.close();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { app, dir, file, close };
+  const stop = async () => {
+    open = false;
+    await app.close();
+  };
+  return { app, dir, file, close, stop };
 }
 
 export function saveDraft(

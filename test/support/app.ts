@@ -34,6 +34,10 @@ export interface TestApp {
     fields?: Record<string, string | string[]>,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
+  /** A form with a file. */
+  postForm: (path: string, form: FormData) => Promise<Answer>;
+  /** What a page's script sends; a text goes as it is. */
+  postJson: (path: string, body: unknown) => Promise<Answer>;
   signIn: () => Promise<void>;
   log: string[];
   /** Every byte of the database. */
@@ -109,10 +113,18 @@ function client(origin: string, baseUrl: string, context: Context) {
     );
     return request(path, { method: 'POST', body, headers: { origin: baseUrl, ...headers } });
   };
+  const postForm = (path: string, body: FormData) =>
+    request(path, { method: 'POST', body, headers: { origin: baseUrl } });
+  const postJson = (path: string, body: unknown) =>
+    request(path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { origin: baseUrl, 'content-type': 'application/json' },
+    });
   const signIn = async () => {
     await addUser(context, SECRETARY);
     const answer = await post('/admin/logga-in', SECRETARY);
     if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
   };
-  return { get, post, signIn };
+  return { get, post, postForm, postJson, signIn };
 }

@@ -2,6 +2,7 @@ import { simpleParser } from 'mailparser';
 import { invitationToken } from '../../server/invitations/invitation-link.ts';
 import { answerToken } from '../../server/answers/answer-link.ts';
 import type { Context } from '../../server/context.ts';
+import { listLibrary } from '../../server/documents/library-queries.ts';
 import { followUpToken } from '../../server/follow-ups/follow-up-link.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
 import { SECTIONS } from '../../server/settings/sections.ts';
@@ -10,6 +11,14 @@ import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
 import { listConfirmed } from '../../server/subscribers/queries.ts';
 import { STANDARD } from '../../server/subscribers/wishes.ts';
 
+const documentPages = async (context: Context) => {
+  const all = await listLibrary(context.db);
+  return [
+    '/underlag',
+    `/underlag?ar=${all[0]!.dated_on!.slice(0, 4)}`,
+    ...all.map(({ id }) => `/underlag/${id}`),
+  ];
+};
 const first = async (context: Context, table: 'proposal' | 'theme' | 'speaker' | 'organisation') =>
   (await context.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()).id;
 
@@ -30,6 +39,7 @@ export async function findPages(context: Context) {
     '/moten',
     `/moten?ar=${written.date.slice(0, 4)}`,
     ...[written, coming, draft, undecided, cancelled].map(({ slug }) => `/moten/${slug}`),
+    ...(await documentPages(context)),
     '/teman',
     `/teman/${await slugOf('theme')}`,
     `/organisationer/${await slugOf('organisation')}`,
@@ -91,6 +101,9 @@ async function secretaryPages(
       '/publicering',
       '/anteckningar/versioner',
       '/anteckningar/versioner/1',
+      '/anteckningar/klistra-in',
+      '/anteckningar/versioner/jamforelse?fran=1&till=1',
+      '/strykning',
       '/strykning',
     ),
     ...of(m.coming, '/anteckna'),
@@ -125,6 +138,9 @@ async function secretaryPages(
     '/admin/medverkande',
     `/admin/medverkande/personer/${await first(context, 'speaker')}`,
     `/admin/medverkande/organisationer/${await first(context, 'organisation')}`,
+    '/admin/underlag',
+    '/admin/underlag/nytt?mote=1',
+    `/admin/underlag/${(await listLibrary(context.db))[0]!.id}/redigera`,
     '/admin/teman',
     '/admin/terminer',
     '/admin/terminer/2028-vt',

@@ -81,7 +81,9 @@ const PUBLIC = [
   'GET /teman/:slug',
   'GET /teman/:slug.ics',
   'GET /tillganglighet',
+  'GET /underlag',
   'GET /underlag/:id',
+  'GET /underlag/:id/fil',
   'GET /uppfoljning/:token',
   'GET /uppfoljningar',
   'POST /forslag',
@@ -143,6 +145,12 @@ async function findSamples(): Promise<Record<string, string>> {
   await transaction(app.context, (trx) =>
     insertOneTimeLink(trx, { ...asked, token_hash: tokenHash(`${confirm}p`), created_at: app.clock.now }),
   );
+  const document = await db
+    .selectFrom('document')
+    .select('id')
+    .where('agenda_speaker_id', 'is', null)
+    .where('file_name', 'is not', null)
+    .executeTakeFirstOrThrow();
   const { id, link_generation } = proposer;
   return {
     '/forslag/bekrafta/:token': `/forslag/bekrafta/${confirm}p`,
@@ -152,6 +160,7 @@ async function findSamples(): Promise<Record<string, string>> {
     '/prenumeration/bekrafta/:token': `/prenumeration/bekrafta/${confirm}`,
     '/medverkan/:token': `/medverkan/${invitationToken(app.context, speaker)}`,
     '/svar/:token': `/svar/${answerToken(app.context, reader, meeting.id)}`,
+    '/underlag/:id': `/underlag/${document.id}`,
     '/uppfoljning/:token': `/uppfoljning/${followUpToken(app.context, { id: 1, link_generation: 1 })}`,
     ':slug': minutes.slug,
     ':token': standingToken(key, 'subscription', reader.id, reader.link_generation),

@@ -1,0 +1,17 @@
+import type { FindState } from '../../db/tables/imports.ts';
+import type { Doubt } from './doubts.ts';
+import type { RecognisedMeeting } from './recognised.ts';
+
+/** A meeting found in an uploaded file, under review. */
+export interface Find {
+  id: number;
+  fileId: number;
+  key: string;
+  meeting: RecognisedMeeting;
+  doubts: Doubt[];
+  state: FindState;
+  slug: string | null;
+  /** Where the text could be read before. */
+  address: string | null;
+  notes: string[];
+}

@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { longDate } from '../shared/time.ts';
+import { isOpen, settledMeeting, type Doubt } from './doubts.ts';
+import type { Find } from './find.ts';
+
+const LEAST_YEAR = 1900;
+const MOST_YEAR = 2099;
+
+export interface Question {
+  find: Find;
+  index: number;
+  doubt: Doubt;
+}
+
+export function questionsIn(finds: readonly Find[]): Question[] {
+  return finds
+    .filter(({ state }) => state === 'waiting')
+    .flatMap((find) => find.doubts.map((doubt, index) => ({ find, index, doubt })))
+    .filter(({ doubt }) => isOpen(doubt));
+}
+
+/** "Minnesanteckningar måndag 19 oktober 2026" */
+export function tellFind({ meeting, doubts }: Find): string {
+  const { date, kind } = settledMeeting(meeting, doubts);
+  const what = kind === 'minutes' ? 'Minnesanteckningar' : 'Inbjudan';
+  return `${what} ${date ? longDate(date) : 'utan datum'}`;
+}
+
+export function isReady({ state, doubts, meeting }: Find): boolean {
+  return state === 'waiting' && !doubts.some(isOpen) && settledMeeting(meeting, doubts).date !== null;
+}
+
+/** A name to show: without paths, controls and marks that turn the text around. */
+export function shownName(name: string): string {
+  const base = basename(name.normalize('NFC').replaceAll('\\', '/'));
+  return (
+    base
+      .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
+      .trim()
+      .slice(0, 120) || 'fil utan namn'
+  );
+}
+
+/** undefined when it is no year. */
+export function readYear(text: string): number | null | undefined {
+  if (!text) return null;
+  const year = Number(text);
+  return /^\d{4}$/.test(text) && year >= LEAST_YEAR && year <= MOST_YEAR ? year : undefined;
+}

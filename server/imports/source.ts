@@ -1,0 +1,27 @@
+/** One text of a file: a file of a blog holds many. */
+export interface SourceText {
+  text: string;
+  format: 'text' | 'markdown';
+  /** Of the post, "2027-01-08". */
+  published?: string;
+  /** Where it was read before. */
+  address?: string;
+}
+
+/** What a file holds, or in one line why it cannot be read. */
+export type SourceRead = { texts: SourceText[] } | { fault: string };
+
+/** What the reading thread is asked. */
+export interface Question {
+  kind: Heavy;
+  bytes: Uint8Array;
+}
+
+export type Heavy = 'html' | 'docx' | 'pdf' | 'wordpress';
+
+export const BROKEN = 'Filen är trasig eller inte hel. Öppna den, spara den igen och försök på nytt.';
+export const LOCKED = 'Filen är låst med lösenord. Spara den utan lösenord, och försök igen.';
+export const TOO_HEAVY =
+  'Filen är för tung att läsa. Spara den på nytt, eller klistra in texten i en .txt-fil.';
+export const NO_TEXT = 'Filen har ingen text som går att läsa. En inskannad bild måste skrivas av.';
+export const ENTITIES = 'Filen har en DOCTYPE eller egna XML-entiteter. Sådana filer läses inte.';

@@ -1,0 +1,63 @@
+import { XMLParser } from 'fast-xml-parser';
+
+/** A post or page of a WordPress export (WXR 1.2). */
+export interface Post {
+  title: string;
+  /** HTML, or text with blank lines between paragraphs, as the editor keeps it. */
+  content: string;
+  published: string | undefined;
+  address: string;
+  /** post, page, attachment … */
+  type: string;
+  status: string;
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  processEntities: true,
+  parseTagValue: false,
+  trimValues: false,
+  isArray: (name) => name === 'item',
+});
+
+/** Undefined when the XML is no export of a blog. The text must not declare entities: see `declaresEntities`. */
+export function postsOf(xml: string): Post[] | undefined {
+  const { rss } = parser.parse(xml) as { rss?: { channel?: { item?: Record<string, unknown>[] } } };
+  if (!rss?.channel) return undefined;
+  return (rss.channel.item ?? []).map((item) => ({
+    title: textOf(item['title']).trim(),
+    content: textOf(item['content:encoded']),
+    published: /^\d{4}-\d{2}-\d{2}/.exec(textOf(item['wp:post_date']))?.[0],
+    address: textOf(item['link']).trim(),
+    type: textOf(item['wp:post_type']).trim() || 'post',
+    status: textOf(item['wp:status']).trim(),
+  }));
+}
+
+/** Such a file can be made to grow without end, or to read other files. */
+export function declaresEntities(xml: string): boolean {
+  return /<!(?:DOCTYPE|ENTITY)/i.test(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''));
+}
+
+/** The blank lines that the editor turns into paragraphs when it shows the text. */
+export function asHtml(content: string): string {
+  return content
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .filter(Boolean)
+    .map(paragraphs)
+    .join('\n');
+}
+
+const BLOCK = /<\/?(?:p|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|div|pre|figure|hr)\b/i;
+
+/** Text beside tags of blocks is a paragraph too: "<h3>Lyktan</h3>\nTorvald berättade". */
+function paragraphs(block: string): string {
+  if (!BLOCK.test(block)) return `<p>${block.replaceAll('\n', '<br>')}</p>`;
+  return block.replace(/(<\/(?:h[1-6]|ul|ol|p|table|blockquote)>)\n([^<\n][^\n]*)/g, '$1\n<p>$2</p>');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads';
+
+export interface Bounds {
+  /** Milliseconds; what takes longer was not made to be read. */
+  patience: number;
+}
+
+const MEMORY_MB = 256;
+/** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
+const GROWTH_BYTES = 300_000_000;
+const LOOK_EVERY = 25;
+const limits = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
+
+/**
+ * What the thread `file` posts as its one message; undefined when it takes too long, too much memory, or fails. For files from
+ * outside, which can be made so that reading them never ends. Never inside a transaction.
+ */
+export async function inThread<T>(
+  file: URL,
+  workerData: unknown,
+  { patience }: Bounds,
+): Promise<T | undefined> {
+  const worker = quiet(new Worker(file, { ...limits, workerData }));
+  const answer = await guarded<T>(worker, patience, () => {});
+  await worker.terminate();
+  return answer?.message;
+}
+
+/** How many answers a kept thread gives before it makes room for a fresh one, and how long it waits for more. */
+const MOST_ANSWERS = 200;
+const IDLE_MS = 5000;
+
+/**
+ * A thread that is kept between questions, because starting one takes longer than most answers. It answers each message with
+ * one of its own. Ask one question at a time.
+ */
+export class KeptThread<Q, A> {
+  readonly #file: URL;
+  #worker: Worker | undefined;
+  #answers = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(file: URL) {
+    this.#file = file;
+  }
+
+  /** As for `inThread`: undefined when it takes too long, too much memory, or fails. */
+  async ask(question: Q, { patience }: Bounds): Promise<A | undefined> {
+    clearTimeout(this.#idle);
+    const worker = (this.#worker ??= quiet(new Worker(this.#file, limits)));
+    worker.ref();
+    const answer = await guarded<A>(worker, patience, () => worker.postMessage(question));
+    if (!answer || ++this.#answers >= MOST_ANSWERS) this.#end();
+    else this.#rest(worker);
+    return answer?.message;
+  }
+
+  /** Nobody waits for a thread that rests. */
+  #rest(worker: Worker): void {
+    worker.unref();
+    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+  }
+
+  #end(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#answers = 0;
+  }
+}
+
+/** What fails after its answer is given up concerns nobody. */
+function quiet(worker: Worker): Worker {
+  return worker.on('error', () => {});
+}
+
+/** The next message of the worker; undefined when it ends first, or goes beyond its bounds. */
+function guarded<A>(
+  worker: Worker,
+  patience: number,
+  start: () => void,
+): Promise<{ message: A } | undefined> {
+  const before = process.memoryUsage.rss();
+  return new Promise((resolve) => {
+    const done = (answer?: { message: A }) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      worker.off('message', told).off('error', failed).off('exit', failed);
+      resolve(answer);
+    };
+    const told = (message: A) => done({ message });
+    const failed = () => done();
+    const timer = setTimeout(failed, patience);
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > GROWTH_BYTES) done();
+    }, LOOK_EVERY);
+    worker.once('message', told).once('error', failed).once('exit', failed);
+    start();
+  });
+}

@@ -1,0 +1,191 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { transaction } from '../../server/context.ts';
+import { listMeetings } from '../../server/meetings/queries.ts';
+import { findPublicMinutes } from '../../server/minutes/queries.ts';
+import { UPLOADS } from '../../server/shared/uploads.ts';
+import { saveSpeaker } from '../../server/speakers/queries.ts';
+import { SECRETARY, startApp, type Answer, type TestApp } from '../support/app.ts';
+import { zipOf } from '../support/files.ts';
+
+const PATH = '/admin/arkiv/import';
+const minutes = (date: string, more = '') => `Öppen utvecklingsgrupp ${date}
+
+Tema: Grannar emellan
+
+Soppluncherna
+
+Tuva Påhittson från Lärkdalens Gryta berättade om soppluncherna i trapphusen.
+${more}`;
+const BLOG = `<?xml version="1.0"?><rss xmlns:content="c" xmlns:wp="w"><channel><link>https://blogg.example.org</link>
+<item><title>Öppen utvecklingsgrupp 18 januari 2027 – om bänkar</title><link>https://blogg.example.org/om-b%C3%A4nkar/</link>
+<content:encoded><![CDATA[<p>Tid: måndag 18 januari klockan 13.30</p><p>Plats: Fyrhuset</p>]]></content:encoded>
+<wp:post_date>2027-01-08 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`;
+
+let app: TestApp;
+let cookie: string;
+let before: string[];
+
+beforeEach(async () => {
+  before = uploads();
+  app = await startApp();
+  await app.signIn();
+  const again = await app.post('/admin/logga-in', SECRETARY);
+  cookie = again.headers.getSetCookie()[0]!.split(';')[0]!;
+});
+afterEach(() => app.close());
+
+function uploads(): string[] {
+  try {
+    return readdirSync(UPLOADS).sort();
+  } catch {
+    return [];
+  }
+}
+
+async function send(
+  files: Record<string, string | Buffer>,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  for (const [name, content] of Object.entries(files))
+    body.append('files', new Blob([new Uint8Array(Buffer.from(content))]), name);
+  const response = await fetch(app.origin + PATH, {
+    method: 'POST',
+    body,
+    headers: { origin: app.baseUrl, cookie },
+    redirect: 'manual',
+  });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+/** The page once nothing is under way any more. */
+async function settledPage(path: string): Promise<Answer> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await app.get(path);
+    if (!answer.headers.get('refresh')) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The import never came to an end.');
+}
+
+async function read(files: Record<string, string | Buffer>, fields: Record<string, string> = {}) {
+  const sent = await send(files, fields);
+  expect(sent.status).toBe(303);
+  const path = sent.headers.get('location')!;
+  return { path, page: await settledPage(path) };
+}
+
+const headings = ({ text }: Answer) =>
+  [...text.matchAll(/<h[23]>([^<]+)<\/h[23]>/g)].map(([, heading]) => heading);
+const actions = ({ text }: Answer) =>
+  [...text.matchAll(/action="([^"]+\/svar\/\d+)"/g)].map(([, action]) => action!);
+const slugs = async () => (await listMeetings(app.context.db)).map(({ slug }) => slug);
+
+it('shows what the files hold and stores nothing before the secretary says so', async () => {
+  const { path, page } = await read({ 'möte.txt': minutes('19 oktober 2026'), '../../passwd.doc': 'x' });
+  expect(headings(page)).toEqual([
+    'Gick inte att läsa',
+    'Klart att läsa in',
+    'Minnesanteckningar måndag 19 oktober 2026',
+    'Ångrat dig?',
+  ]);
+  expect(page.text).toContain('<b>passwd.doc</b>: Det är en äldre Word-fil.');
+  expect(await slugs()).toEqual([]);
+  expect(uploads()).toEqual(before);
+  expect((await app.post(path)).status).toBe(303);
+  const stored = await settledPage(path);
+  expect(headings(stored)).toContain('Inläst');
+  expect(await slugs()).toEqual(['2026-10-19']);
+  const [meeting] = await listMeetings(app.context.db);
+  expect(await findPublicMinutes(app.context.db, meeting!.id)).toBeUndefined();
+});
+
+it('puts an uncertain day beside its line, and takes the answer with one button', async () => {
+  const { path, page } = await read({ 'a.txt': minutes('tisdag 19 oktober 2026') });
+  expect(page.text).toContain('Vilken dag var mötet?');
+  expect(page.text).toContain(
+    '<blockquote><p>Öppen utvecklingsgrupp tisdag 19 oktober 2026</p></blockquote>',
+  );
+  expect(page.text).toMatch(/<button class="btn" autofocus/);
+  expect((await app.post(path)).status).toBe(409);
+  const [action] = actions(page);
+  const name = /name="(svar-\d+-\d+)"/.exec(page.text)![1]!;
+  expect((await app.post(action!, { [name]: '2026-02-31' })).status).toBe(422);
+  expect((await app.post(action!, { [name]: '2026-10-20' })).status).toBe(303);
+  await app.post(path);
+  await settledPage(path);
+  expect(await slugs()).toEqual(['2026-10-20']);
+  const { page: again } = await read({ 'a.txt': minutes('tisdag 19 oktober 2026') });
+  expect(headings(again)).toEqual(['Finns redan']);
+});
+
+it('asks once whether a name is the same as in the register, for all texts', async () => {
+  await transaction(app.context, (trx) =>
+    saveSpeaker(trx, { name: 'Tuva Påhittsson', role: null, organisation: null }, app.context.now()),
+  );
+  const files = { 'a.txt': minutes('19 oktober 2026'), 'b.txt': minutes('16 november 2026') };
+  const { path, page } = await read(files);
+  expect(actions(page)).toHaveLength(2);
+  const name = /name="(svar-\d+-\d+)" value="samma"/.exec(page.text)![1]!;
+  await app.post(actions(page)[0]!, { [name]: 'samma' });
+  const settled = await settledPage(path);
+  expect(actions(settled)).toEqual([]);
+  expect(settled.text).toContain('Tuva Påhittson är samma som Tuva Påhittsson');
+  await app.post(path, { publish: '1', reviewed: 'redan publicerad' });
+  await settledPage(path);
+  for (const { id } of await listMeetings(app.context.db)) {
+    const { content } = (await findPublicMinutes(app.context.db, id))!;
+    expect(content.sections[0]!.speakers[0]!.name).toBe('Tuva Påhittsson');
+    expect(content.sections[0]!.markdown).toContain('Tuva Påhittson från');
+  }
+});
+
+it('reads each text in a zip, and says which could not be read', async () => {
+  const zip = zipOf([
+    ['arkiv/a.txt', Buffer.from(minutes('19 oktober 2026')).toString('latin1')],
+    ['../b.pdf', 'ingen pdf'],
+  ]);
+  const { page } = await read({ 'allt.zip': zip });
+  expect(page.text).toContain('allt.zip/a.txt');
+  expect(page.text).toContain('<b>allt.zip/b.pdf</b>: Filen är ingen PDF');
+});
+
+it('leads an address of the old blog to the meeting, until the import is undone', async () => {
+  const empty = await slugs();
+  const { path } = await read({ 'blogg.xml': BLOG });
+  await app.post(path);
+  await settledPage(path);
+  for (const old of ['/om-b%C3%A4nkar/', '/Om-b%C3%84nkar']) {
+    const answer = await app.get(old);
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, '/moten/2027-01-18']);
+  }
+  const start = await app.get(PATH);
+  const undo = /href="([^"]+\/angra\/\d+)"/.exec(start.text)![1]!;
+  expect((await app.get(undo)).text).toContain('1 möte');
+  const done = await app.post(undo);
+  expect([done.status, done.headers.get('location')]).toEqual([303, `${PATH}?klart=angrad`]);
+  expect((await app.get('/om-b%C3%A4nkar/')).status).toBe(404);
+  expect(await slugs()).toEqual(empty);
+  expect((await app.get(undo)).status).toBe(404);
+});
+
+it('leaves out and takes back a text, and throws the rest away', async () => {
+  const { path, page } = await read({ 'a.txt': minutes('19 oktober 2026') });
+  const leave = /action="([^"]+\/utan)"/.exec(page.text)![1]!;
+  await app.post(leave, { utan: '1' });
+  expect(headings(await app.get(path))).toContain('Tas inte med');
+  await app.post(leave, { utan: '' });
+  expect(headings(await app.get(path))).toContain('Klart att läsa in');
+  expect((await app.post(`${path}/slang`)).status).toBe(303);
+  expect((await app.get(path)).status).toBe(404);
+  expect(await slugs()).toEqual([]);
+});
+
+it('says what is wrong with what was sent, and keeps no file', async () => {
+  expect((await send({})).text).toContain('Välj en eller flera filer.');
+  const answer = await send({ 'a.txt': 'x' }, { year: '19' });
+  expect([answer.status, answer.text.includes('Skriv ett årtal')]).toEqual([422, true]);
+  expect(uploads()).toEqual(before);
+});
