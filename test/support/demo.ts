@@ -49,6 +49,7 @@ export async function findPages(context: Context) {
     '/sok',
     '/sok?q=kaffe',
     '/sok?q=finnsinte',
+    '/sok?q=trygghte&ar=2026',
     '/kalender',
     '/prenumerera',
     `/prenumeration/${manageToken(context, subscriber!)}`,
