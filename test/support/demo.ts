@@ -42,6 +42,7 @@ export async function findPages(context: Context) {
     ...(await documentPages(context)),
     '/teman',
     `/teman/${await slugOf('theme')}`,
+    `/teman/${written.themes[0]!.slug}/allt`,
     `/organisationer/${await slugOf('organisation')}`,
     '/forslag',
     `/forslag/${await first(context, 'proposal')}`,
