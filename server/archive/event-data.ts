@@ -32,11 +32,10 @@ export function eventData(meeting: Meeting, { settings, baseUrl, formerDate }: W
     inLanguage: 'sv',
     organizer: { '@type': 'Organization', name: settings.groupName, url: baseUrl },
   };
-  // A closing tag in a text must not end the script element.
   return new SafeHtml(
     JSON.stringify(
       isUndecided(meeting) ? { ...data, startDate: undefined, endDate: undefined } : data,
-    ).replaceAll('<', '\\u003c'),
+    ).replace(/[<>&\u2028\u2029]/g, escaped),
   );
 }
 
@@ -58,4 +57,9 @@ function locationsOf(place: string, online: string) {
   const physical = place ? [{ '@type': 'Place', name: place, address: place }] : [];
   const all = [...physical, ...virtual];
   return all.length > 1 ? all : all[0];
+}
+
+/** A closing tag in a text must not end the script element. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
