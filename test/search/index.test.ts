@@ -55,7 +55,9 @@ it('learns the parts of a compound also when they come later, and forgets words 
   expect(await found('krabba')).toEqual([]);
   await save('b', [row('En krabba är ingen fisk.')]);
   expect(await sorted('krabba')).toEqual(['/moten/En kr', '/moten/Vi ta']);
-  const many = Array.from({ length: 70 }, (_, index) => row(`hummerkorg ${index}`, { address: `/k${index}` }));
+  const many = Array.from({ length: 70 }, (_, index) =>
+    row(`hummerkorg ${index}`, { address: `/k${index}` }),
+  );
   await save('c', many);
   await save('b', [row('En hummer.')]);
   await renewIndex(app.context);
