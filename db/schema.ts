@@ -5,6 +5,7 @@ import type * as meetings from './tables/meetings.ts';
 import type * as minutes from './tables/minutes.ts';
 import type * as people from './tables/people.ts';
 import type * as proposals from './tables/proposals.ts';
+import type * as search from './tables/search.ts';
 
 export interface Schema {
   setting: people.SettingTable;
@@ -37,7 +38,11 @@ export interface Schema {
   import_batch: imports.ImportBatchTable;
   import_made: imports.ImportMadeTable;
   import_filled: imports.ImportFilledTable;
-  search: meetings.SearchTable;
+  search: search.SearchTable;
+  search_index: search.SearchIndexTable;
+  search_word: search.SearchWordTable;
+  search_stale: search.SearchStaleTable;
+  search_state: search.SearchStateTable;
   proposal: proposals.ProposalTable;
   proposal_event: proposals.ProposalEventTable;
   follow_up: proposals.FollowUpTable;

@@ -8,7 +8,7 @@ import type { Db } from './schema.ts';
 export function rewriteDatabase(db: Db): Promise<boolean> {
   return db.connection().execute(async (connection) => {
     const run = (statement: string) => connection.executeQuery(CompiledQuery.raw(statement));
-    await run("insert into search (search) values ('rebuild')");
+    await run("insert into search_index (search_index) values ('optimize')");
     await run('vacuum');
     const { rows } = await run('pragma wal_checkpoint(truncate)');
     return (rows as { busy: number }[])[0]?.busy === 0;

@@ -6,6 +6,7 @@ import { agendaRoutes } from './agenda/routes.ts';
 import { aboutRoutes } from './about/routes.ts';
 import { exportRoutes } from './archive/export-routes.ts';
 import { registerRoutes } from './archive/register-routes.ts';
+import { wholeThemeRoutes } from './archive/theme-routes.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
@@ -100,7 +101,13 @@ export function createApp(context: Context): Express {
     consentRoutes(context),
     ownSectionRoutes(context),
   );
-  app.use(exportRoutes(context), archiveRoutes(context), registerRoutes(context), aboutRoutes());
+  app.use(
+    exportRoutes(context),
+    archiveRoutes(context),
+    wholeThemeRoutes(context),
+    registerRoutes(context),
+    aboutRoutes(),
+  );
   app.use(oldAddresses(context));
   app.use('/admin', authRoutes(context));
   app.use('/admin', secretariesOnly(context));

@@ -2,6 +2,7 @@ import { openDatabase } from '../db/open.ts';
 import type { Config } from './config.ts';
 import { transaction, type Context } from './context.ts';
 import { createLog } from './log.ts';
+import { ensureIndex } from './search/rebuild-actions.ts';
 import { getSecret } from './settings/queries.ts';
 import { iso } from './shared/time.ts';
 import { randomToken } from './shared/tokens.ts';
@@ -15,5 +16,6 @@ export async function openContext(
   const log = createLog(config.logLevel, (line) => process.stderr.write(`${line}\n`));
   const context: Context = { db, config, log, now: () => iso(Temporal.Now.instant()), key: '' };
   context.key = await transaction(context, (trx) => getSecret(trx, 'links', randomToken()));
+  await ensureIndex(context);
   return { context, close: () => db.destroy() };
 }

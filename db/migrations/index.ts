@@ -6,6 +6,7 @@ import * as minutes from './005_minutes.ts';
 import * as batches from './006_batches.ts';
 import * as documents from './007_documents.ts';
 import * as importRuns from './008_import_runs.ts';
+import * as search from './009_search.ts';
 
 /** In order; the number of a migration is its place here plus one, and never changes. */
 export const migrations: readonly { name: string; up: string }[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly { name: string; up: string }[] = [
   batches,
   documents,
   importRuns,
+  search,
 ];

@@ -138,17 +138,6 @@ export interface ConsentEventTable {
   at: string;
 }
 
-export interface SearchTable {
-  rowid: Generated<number>;
-  title: string;
-  body: string;
-  people: string;
-  kind: string;
-  address: string;
-  date: string;
-  owner: string;
-}
-
 /** One row; triggers raise it with every change of what the public sees, whoever makes it. */
 export interface PublicRevisionTable {
   number: number;

@@ -151,3 +151,15 @@ export async function findNeighbours(
   };
   return { previous: await beside('<', 'desc'), following: await beside('>', 'asc') };
 }
+
+/** The day that the meeting was to be before it was moved the last time: its former address tells it. */
+export async function findFormerDate(db: Db, meetingId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('former_address')
+    .select('slug')
+    .where('kind', '=', 'meeting')
+    .where('target_id', '=', meetingId)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  return row?.slug.slice(0, 10);
+}

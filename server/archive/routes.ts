@@ -23,7 +23,15 @@ import { readLink } from '../shared/html.ts';
 import { plainText, renderMarkdown } from '../shared/markdown.ts';
 import { addDays, longDate } from '../shared/time.ts';
 import { page, siteOf } from '../web/page.ts';
-import { countProposals, findNeighbours, findUnpublishedReason, listOrganisations } from './queries.ts';
+import { eventData } from './event-data.ts';
+import {
+  countProposals,
+  findFormerDate,
+  findNeighbours,
+  findUnpublishedReason,
+  listOrganisations,
+} from './queries.ts';
+import { referenceText } from './reference.ts';
 
 /** The pages that everybody reads. */
 export function archiveRoutes(context: Context): Router {
@@ -113,6 +121,17 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
     published: minutes,
     unpublishedReason: minutes ? undefined : await findUnpublishedReason(context.db, meeting.id),
     minutesBy: addDays(meeting.date, settings.schedule.minutesDays),
+    reference: (section?: { id: string; heading: string }) =>
+      referenceText(
+        { groupName: settings.groupName, date: meeting.date, url: `${siteOf(res).baseUrl}/moten/${slug}` },
+        section,
+      ),
+    event: eventData(meeting, {
+      settings,
+      baseUrl: siteOf(res).baseUrl,
+      formerDate: await findFormerDate(context.db, meeting.id),
+    }),
+    scripts: minutes ? ['copy.js'] : [],
     organisations: await listOrganisations(context.db, meeting),
     material: await listPublicMaterial(context.db, meeting.id),
     documents: await listLibraryOfMeeting(context.db, meeting.id),

@@ -2,6 +2,7 @@ import type { Trx } from '../../db/schema.ts';
 import { addUser } from '../auth/actions.ts';
 import { transaction, type Context } from '../context.ts';
 import { listMeetings } from '../meetings/queries.ts';
+import { listProposalIds, refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex } from '../search/queries.ts';
 import { saveSettings } from '../settings/queries.ts';
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
@@ -65,6 +66,7 @@ async function fillRecord(trx: Trx, plan: Plan, teller: Teller): Promise<number[
   for (const subscriber of subscriberRows(now)) subscriberIds.push(await insertSubscriber(trx, subscriber));
   await fillAnswers(trx, meetingAt(1), subscriberIds, now);
   for (const id of ids) await refreshMeetingIndex(trx, id);
+  for (const id of await listProposalIds(trx)) await refreshProposalIndex(trx, id);
   return ids;
 }
 

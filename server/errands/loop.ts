@@ -8,6 +8,7 @@ import { forgetSentMails } from '../mail/keeping-actions.ts';
 import { forgetProposers } from '../proposals/address-actions.ts';
 import { tellProposers } from '../proposals/telling-actions.ts';
 import { remindSecretaries } from '../reminders/actions.ts';
+import { renewIndex } from '../search/rebuild-actions.ts';
 import { repeat, type Repeated } from '../shared/repeat.ts';
 import { finishStrikes } from '../strikes/rewriting-actions.ts';
 import { forgetUnconfirmed } from '../subscribers/actions.ts';
@@ -28,6 +29,7 @@ const EACH_HOUR: readonly Errand[] = [
   sweepUploads,
   forgetOldRuns,
   finishStrikes,
+  renewIndex,
 ];
 
 /** A demo writes to nobody. */

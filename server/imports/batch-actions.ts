@@ -8,6 +8,7 @@ import { forgetMeetingIndex, refreshMeetingIndex } from '../search/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { longDate } from '../shared/time.ts';
 import * as batches from './batch-queries.ts';
+import { forgetStored } from './run-queries.ts';
 
 /** One import of one or many files; its number is there from the first thing that is stored. */
 export class Batch {
@@ -46,6 +47,7 @@ export function undoBatch(context: Context, id: number, userId: number | null): 
     for (const kind of ['theme', 'speaker', 'organisation'] as const)
       for (const made of await batches.listMade(trx, id, kind))
         if (!(await batches.isReferred(trx, kind, made.row_id))) await batches.deleteLonely(trx, kind, made);
+    await forgetStored(trx, id);
     await batches.markUndone(trx, id, now);
     await recordAudit(trx, { at: now, userId, action: 'import undone', object: `batch ${id}` });
     return { meetings: stay.gone, kept };

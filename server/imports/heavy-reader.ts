@@ -34,8 +34,11 @@ function one(text: string): SourceRead {
 
 /** The library inflates whatever an entry holds; one that is longer than it says is stopped here first. */
 async function readWord(bytes: Buffer): Promise<SourceRead> {
-  for (const entry of readZipEntries(bytes) ?? [])
-    if (/\.(?:xml|rels)$/.test(entry.name)) inflateEntry(bytes, entry);
+  const entries = readZipEntries(bytes);
+  if (!entries) return { fault: BROKEN };
+  for (const entry of entries)
+    if (/\.(?:xml|rels)$/.test(entry.name) && declaresEntities(inflateEntry(bytes, entry).toString('latin1')))
+      return { fault: ENTITIES };
   const { value } = await mammoth.convertToHtml(
     { buffer: bytes },
     { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },

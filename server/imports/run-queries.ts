@@ -105,6 +105,16 @@ export async function setRunBatch(trx: Trx, id: number, batchId: number): Promis
   await trx.updateTable('import_run').set({ batch_id: batchId }).where('id', '=', id).execute();
 }
 
+/** What was stored by a batch that is undone is neither under review nor stored. */
+export async function forgetStored(trx: Trx, batchId: number): Promise<void> {
+  await trx
+    .deleteFrom('import_find')
+    .where('state', '=', 'stored')
+    .where('run_id', 'in', trx.selectFrom('import_run').select('id').where('batch_id', '=', batchId))
+    .execute();
+  await trx.updateTable('import_run').set({ batch_id: null }).where('batch_id', '=', batchId).execute();
+}
+
 export async function deleteRun(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('import_run').where('id', '=', id).execute();
 }

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
 import { getMeeting } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { Refused } from '../shared/failures.ts';
 import { putInBacklog } from '../themes/backlog-queries.ts';
@@ -27,6 +28,7 @@ function change(
   return transaction(context, async (trx) => {
     const at = context.now();
     if ((await work(trx, await getProposal(trx, id), at)) === false) return;
+    await refreshProposalIndex(trx, id);
     const event = { at, userId, action, object: `proposal ${id}` };
     await recordAudit(trx, detail ? { ...event, detail } : event);
   });

@@ -1,17 +1,34 @@
-import { sql } from 'kysely';
-import type { Db, Trx } from '../../db/schema.ts';
+import type { Trx } from '../../db/schema.ts';
+import { selectPublicAppearances } from '../agenda/queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
-import { meetingRow, sectionRows, type IndexRow } from './index-row.ts';
+import { indexDocument, listDocumentIds } from './document-queries.ts';
+import { listOwnersWith, replaceRows } from './index-queries.ts';
+import { meetingRows } from './index-row.ts';
+import { listProposalIds, refreshProposalIndex } from './proposal-queries.ts';
 import { refreshRegisterIndex } from './register-queries.ts';
-import { MARK_END, MARK_START } from './search.ts';
 
 /** Replaces all that the search knows of this meeting by what is public now. */
 export async function indexMeeting(trx: Trx, meeting: Meeting): Promise<void> {
   const minutes = await findPublicMinutes(trx, meeting.id);
-  const rows = [meetingRow(meeting), ...(minutes ? sectionRows(meeting, minutes.content) : [])];
-  await replaceRows(trx, `meeting ${meeting.id}`, rows);
+  const organisations = await listOrganisations(trx, meeting.id, Boolean(minutes));
+  await replaceRows(trx, `meeting ${meeting.id}`, meetingRows(meeting, minutes?.content, organisations));
+}
+
+/** The organisations that public minutes name, and those of speakers on a public agenda. */
+async function listOrganisations(trx: Trx, meetingId: number, inMinutes: boolean): Promise<number[]> {
+  const named = await trx
+    .selectFrom('minutes_organisation')
+    .select('organisation_id as id')
+    .where('meeting_id', '=', meetingId)
+    .execute();
+  const speaking = await selectPublicAppearances(trx)
+    .select('speaker.organisation_id as id')
+    .where('meeting.id', '=', meetingId)
+    .execute();
+  const ids = [...(inMinutes ? named : []), ...speaking].map(({ id }) => id);
+  return [...new Set(ids.filter((id) => id !== null))].toSorted((one, other) => one - other);
 }
 
 /** To be called, in the same transaction, by whatever changes what is public of a meeting. */
@@ -34,41 +51,46 @@ export async function refreshThemeIndex(trx: Trx, themeId: number): Promise<void
     .where('theme_id', '=', themeId)
     .execute();
   for (const { meeting_id } of ids) await indexMeeting(trx, await getMeetingById(trx, meeting_id));
+  for (const id of await listDocumentIds(trx, themeId)) await indexDocument(trx, id);
+  for (const id of await listProposalIds(trx, themeId)) await refreshProposalIndex(trx, id);
   await refreshRegisterIndex(trx);
 }
 
-/** To be called when an organisation is made, renamed or merged; names in minutes stay as they were printed. */
-export async function refreshOrganisationIndex(trx: Trx, _organisationId?: number): Promise<void> {
+/**
+ * To be called when organisations are made, renamed or merged, or get other people; names in minutes stay as they were printed.
+ * The meetings of those that are given can then be filtered by them.
+ */
+export async function refreshOrganisationIndex(trx: Trx, ...organisationIds: number[]): Promise<void> {
+  for (const id of await listMeetingsOf(trx, organisationIds))
+    await indexMeeting(trx, await getMeetingById(trx, id));
   await refreshRegisterIndex(trx);
 }
 
-export async function replaceRows(trx: Trx, owner: string, rows: IndexRow[]): Promise<void> {
-  await trx.deleteFrom('search').where('owner', '=', owner).execute();
-  for (const row of rows) {
-    await trx
-      .insertInto('search')
-      .values({ ...row, owner })
-      .execute();
-  }
+/** To be called when a person of the register gets another organisation: the meetings can then be filtered by that one. */
+export async function refreshSpeakerIndex(trx: Trx, speakerId: number): Promise<void> {
+  const meetings = await trx
+    .selectFrom('agenda_speaker')
+    .innerJoin('agenda_item', 'agenda_item.id', 'agenda_speaker.agenda_item_id')
+    .select('agenda_item.meeting_id as id')
+    .distinct()
+    .where('agenda_speaker.speaker_id', '=', speakerId)
+    .execute();
+  for (const { id } of meetings) await indexMeeting(trx, await getMeetingById(trx, id));
 }
 
-export interface Hit {
-  title: string;
-  excerpt: string;
-  people: string;
-  kind: IndexRow['kind'];
-  address: string;
-  date: string;
-}
-
-/** `match` is an FTS5 expression of quoted words; best first. */
-export async function listHits(db: Db, match: string, limit: number): Promise<Hit[]> {
-  const marks = [MARK_START, MARK_END] as const;
-  const { rows } = await sql<Hit>`
-    select snippet(search, 0, ${marks[0]}, ${marks[1]}, '…', 64) as title,
-      snippet(search, 1, ${marks[0]}, ${marks[1]}, '…', 32) as excerpt,
-      snippet(search, 2, ${marks[0]}, ${marks[1]}, '…', 24) as people,
-      kind, address, date
-    from search where search match ${match} order by rank, date desc limit ${limit}`.execute(db);
-  return rows;
+/** Those that they are found by now, and those that they will be found by. */
+async function listMeetingsOf(trx: Trx, organisationIds: readonly number[]): Promise<Set<number>> {
+  if (!organisationIds.length) return new Set();
+  const before = await listOwnersWith(trx, 'organisation', organisationIds);
+  const named = await trx
+    .selectFrom('minutes_organisation')
+    .select('meeting_id as id')
+    .where('organisation_id', 'in', organisationIds)
+    .execute();
+  const speaking = await selectPublicAppearances(trx)
+    .select('meeting.id')
+    .where('speaker.organisation_id', 'in', organisationIds)
+    .execute();
+  const owners = before.flatMap((owner) => /^meeting (\d+)$/.exec(owner)?.[1] ?? []);
+  return new Set([...owners.map(Number), ...[...named, ...speaking].map(({ id }) => id)]);
 }

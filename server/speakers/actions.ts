@@ -1,7 +1,7 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
-import { refreshOrganisationIndex } from '../search/queries.ts';
+import { refreshOrganisationIndex, refreshSpeakerIndex } from '../search/queries.ts';
 import { readEmail } from '../shared/email-address.ts';
 import { Refused } from '../shared/failures.ts';
 import type { Errors } from '../shared/fields.ts';
@@ -50,6 +50,7 @@ export function mergeOrganisation(context: Context, from: number, to: number, us
   return change(context, event, async (trx, now) => {
     const old = await register.getOrganisationById(trx, from);
     await register.mergeOrganisations(trx, old, await register.getOrganisationById(trx, to), now);
+    await refreshOrganisationIndex(trx, from, to);
   });
 }
 
@@ -67,6 +68,7 @@ export function editSpeaker(
     const organisation_id = organisation ? await saveOrganisation(trx, organisation, now) : null;
     await register.updateSpeaker(trx, id, { name, role: role || null, organisation_id });
     await setSpeakerAddress(trx, id, readEmail(email) ?? null);
+    await refreshSpeakerIndex(trx, id);
   });
 }
 
@@ -77,5 +79,6 @@ export function mergeSpeaker(context: Context, from: number, to: number, userId:
     await register.getSpeakerById(trx, from);
     await register.getSpeakerById(trx, to);
     await register.mergeSpeakers(trx, from, to);
+    await refreshSpeakerIndex(trx, to);
   });
 }

@@ -8,6 +8,7 @@ import { updateMeeting } from '../meetings/record-queries.ts';
 import { deleteOverrules } from '../minutes/gate-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { indexDocument } from '../search/document-queries.ts';
+import { refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
 import { listTexts, strikeColumns } from './column-queries.ts';
@@ -127,6 +128,7 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
   for (const { table, id } of mended)
     if (table === 'theme') await refreshThemeIndex(trx, id);
     else if (table === 'document') await indexDocument(trx, id);
+    else if (table === 'proposal') await refreshProposalIndex(trx, id);
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;

@@ -62,13 +62,13 @@ export async function strikeRevisions(trx: Trx, meetingId: number, passage: Pass
 export async function listSearchTexts(db: Db): Promise<Held[]> {
   const rows = await db
     .selectFrom('search')
-    .select(['rowid', 'title', 'body', 'people', 'owner'])
-    .orderBy('rowid')
+    .select(['id', 'title', 'body', 'people', 'context', 'owner'])
+    .orderBy('id')
     .execute();
-  return rows.map(({ rowid, title, body, people, owner }) => ({
-    key: `search:${rowid}`,
+  return rows.map(({ id, title, body, people, context, owner }) => ({
+    key: `search:${id}`,
     label: 'Sökningen',
-    texts: [title, body, people],
+    texts: [title, body, people, context],
     meetingId: Number(/^meeting (\d+)$/.exec(owner)?.[1] ?? 0) || null,
   }));
 }

@@ -159,7 +159,7 @@ it('replaces the name place by place, and then nobody reads it anywhere', async 
     ]);
   const { rows } = await app.context.db
     .selectFrom('search')
-    .select('rowid')
+    .select('id')
     .where('body', 'like', '%Undulatsson%')
     .execute()
     .then((found) => ({ rows: found }));

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { transaction } from '../../server/context.ts';
 import { listMeetings } from '../../server/meetings/queries.ts';
+import { updateMeeting } from '../../server/meetings/record-queries.ts';
 import { findPublicMinutes } from '../../server/minutes/queries.ts';
 import { UPLOADS } from '../../server/shared/uploads.ts';
 import { saveSpeaker } from '../../server/speakers/queries.ts';
@@ -169,6 +170,8 @@ it('leads an address of the old blog to the meeting, until the import is undone'
   expect((await app.get('/om-b%C3%A4nkar/')).status).toBe(404);
   expect(await slugs()).toEqual(empty);
   expect((await app.get(undo)).status).toBe(404);
+  expect(headings(await app.get(path))).toEqual([]);
+  expect((await read({ 'blogg.xml': BLOG })).page.text).toContain('Läs in texten');
 });
 
 it('leaves out and takes back a text, and throws the rest away', async () => {
@@ -181,6 +184,34 @@ it('leaves out and takes back a text, and throws the rest away', async () => {
   expect((await app.post(`${path}/slang`)).status).toBe(303);
   expect((await app.get(path)).status).toBe(404);
   expect(await slugs()).toEqual([]);
+});
+
+it.each(['abc', '0', '1e400', '99', 'angra/abc', 'angra/99'])('knows of no import %s', async (id) => {
+  expect((await app.get(`${PATH}/${id}`)).status).toBe(404);
+  expect((await app.post(`${PATH}/${id}`)).status).toBe(404);
+});
+
+it('lists what was undone only in part', async () => {
+  const { path } = await read({ 'a.txt': minutes('19 oktober 2026') });
+  await app.post(path);
+  await settledPage(path);
+  const [meeting] = await listMeetings(app.context.db);
+  await transaction(app.context, (trx) =>
+    updateMeeting(trx, meeting!.id, { place: 'Sal B' }, '2026-11-23T12:00:00.000Z'),
+  );
+  const done = await app.post(`${PATH}/angra/1`);
+  expect([done.status, done.text.includes('någon har arbetat med mötet')]).toEqual([200, true]);
+  expect(await slugs()).toEqual(['2026-10-19']);
+});
+
+it('asks again by itself while it reads, and reads what was left when it stopped', async () => {
+  const sent = await send({ 'a.txt': minutes('19 oktober 2026') });
+  const path = sent.headers.get('location')!;
+  await settledPage(path);
+  await app.context.db.updateTable('import_file').set({ stored_as: 'borta.txt' }).execute();
+  expect((await app.get(path)).text).toContain('Läsningen har stannat.');
+  expect((await app.post(`${path}/fortsatt`)).status).toBe(303);
+  expect((await settledPage(path)).text).toContain('Filen finns inte');
 });
 
 it('says what is wrong with what was sent, and keeps no file', async () => {

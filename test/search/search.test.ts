@@ -59,11 +59,11 @@ it('finds sections, meetings, themes and people by the beginnings of all words',
   expect((await search('skuld')).text).toContain('Vi talade om bostäder och &lt;<mark>skulder</mark>&gt;.');
 });
 
-it('keeps å, ä and ö as letters of their own', async () => {
+it('keeps å, ä and ö as letters of their own, and forgives those who type without', async () => {
   const meeting = await makeMeeting(app.context, { date: '2026-10-19' });
   await publishSections(meeting, ['får', 'far']);
   expect([await found('far'), await found('får')]).toEqual([
-    ['/moten/2026-10-19#avsnitt-2'],
+    ['/moten/2026-10-19#avsnitt-2', '/moten/2026-10-19#avsnitt-1'],
     ['/moten/2026-10-19#avsnitt-1'],
   ]);
 });
@@ -125,20 +125,20 @@ it('says kindly that nothing is found, with hints', async () => {
   expect((await search('***')).text).toContain('Skriv minst ett ord');
 });
 
-it('shows fifty of many, and more on demand, quickly', async () => {
+it('shows twenty of many, and more on demand, quickly', async () => {
   const meeting = await makeMeeting(app.context, { date: '2026-10-19' });
   const words = 'Samverkan mellan skola och förening gav resultat i området under hösten. '.repeat(20);
   await publishSections(
     meeting,
-    Array.from({ length: 2000 }, (_, index) => `${words} gemensamt ${index}`),
+    Array.from({ length: 600 }, (_, index) => `${words} gemensamt ${index}`),
   );
   const first = await search('gemensamt');
-  expect(addresses(first.text).length).toBe(50);
+  expect(addresses(first.text).length).toBe(20);
   expect(/href="(\/sok\?[^"#]*)#fler"/.exec(first.text)![1]).toBe('/sok?q=gemensamt&amp;visa=2');
-  expect(addresses((await search('gemensamt', '&visa=2')).text).length).toBe(100);
-  expect(addresses((await search('gemensamt', '&visa=10')).text).length).toBe(500);
+  expect(addresses((await search('gemensamt', '&visa=2')).text).length).toBe(40);
+  expect(addresses((await search('gemensamt', '&visa=10')).text).length).toBe(200);
   const times: number[] = [];
-  for (const query of ['gemensamt 1999', 'sam', 'resultat hösten', 'ge', 'området 7']) {
+  for (const query of ['gemensamt 599', 'sam', 'resultat hösten', 'ge', 'området 7']) {
     const begun = performance.now();
     await search(query);
     times.push(performance.now() - begun);

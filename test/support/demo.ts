@@ -10,6 +10,7 @@ import { standingToken } from '../../server/shared/tokens.ts';
 import { manageToken, subscribe } from '../../server/subscribers/actions.ts';
 import { listConfirmed } from '../../server/subscribers/queries.ts';
 import { STANDARD } from '../../server/subscribers/wishes.ts';
+import { addReview } from './imports.ts';
 
 const documentPages = async (context: Context) => {
   const all = await listLibrary(context.db);
@@ -42,6 +43,7 @@ export async function findPages(context: Context) {
     ...(await documentPages(context)),
     '/teman',
     `/teman/${await slugOf('theme')}`,
+    `/teman/${written.themes[0]!.slug}/allt`,
     `/organisationer/${await slugOf('organisation')}`,
     '/forslag',
     `/forslag/${await first(context, 'proposal')}`,
@@ -49,6 +51,7 @@ export async function findPages(context: Context) {
     '/sok',
     '/sok?q=kaffe',
     '/sok?q=finnsinte',
+    '/sok?q=trygghte&ar=2026',
     '/kalender',
     '/prenumerera',
     `/prenumeration/${manageToken(context, subscriber!)}`,
@@ -86,6 +89,7 @@ async function secretaryPages(
     rest.map((path) => `/admin/moten/${meeting.slug}${path}`);
   const mailings = await context.db.selectFrom('mailing').select('id').execute();
   const subscriber = (await listConfirmed(context.db))[0]!;
+  const review = await addReview(context);
   return [
     '/admin',
     '/admin/moten',
@@ -143,6 +147,9 @@ async function secretaryPages(
     `/admin/underlag/${(await listLibrary(context.db))[0]!.id}/redigera`,
     '/admin/teman',
     '/admin/terminer',
+    '/admin/arkiv/import',
+    `/admin/arkiv/import/${review.run}`,
+    `/admin/arkiv/import/angra/${review.batch}`,
     '/admin/terminer/2028-vt',
     `/admin/teman/${await first(context, 'theme')}`,
     '/admin/installningar',

@@ -80,6 +80,8 @@ const PUBLIC = [
   'GET /teman',
   'GET /teman/:slug',
   'GET /teman/:slug.ics',
+  'GET /teman/:slug/allt',
+  'GET /teman/:slug/allt.md',
   'GET /tillganglighet',
   'GET /underlag',
   'GET /underlag/:id',
