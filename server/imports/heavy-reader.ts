@@ -1,3 +1,4 @@
+import '../shared/own-inflating.ts';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
 import { inflateEntry, readZipEntries } from '../documents/zip.ts';

@@ -37,7 +37,8 @@ it.each<[string, Format, Buffer, string]>([
 it('ends what takes too much memory, and what takes too long, and reads the next one', async () => {
   const heavy = bombPdf();
   const before = process.memoryUsage.rss();
-  expect(await readFileText('pdf', heavy)).toEqual({ fault: TOO_HEAVY });
+  for (let time = 0; time < 3; time++) expect(await readFileText('pdf', heavy)).toEqual({ fault: TOO_HEAVY });
+  // What the first ones took is given back.
   expect(process.memoryUsage.rss() - before).toBeLessThan(450_000_000);
   expect(await readFileText('pdf', pdfOf(['x']), 1)).toEqual({ fault: TOO_HEAVY });
   expect(await readFileText('pdf', pdfOf(['Nästa'.replace('ä', '\xe4')]))).toEqual({ text: 'Nästa' });
