@@ -6,6 +6,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { findMovedMeeting, getMeeting, listMeetings } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
+import { NotFound } from '../shared/failures.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { siteOf } from '../web/page.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
@@ -15,6 +16,7 @@ import type { News } from './news.ts';
 import { listNews } from './news-queries.ts';
 import { openDataCsv, openDataJson } from './open-data.ts';
 import { listPublicThemes, mapPrintedOrganisations } from './queries.ts';
+import { minutesWord } from './word-document.ts';
 
 type OfSlug = Request<{ slug: string }>;
 
@@ -24,6 +26,7 @@ export function exportRoutes(context: Context): Router {
   const { baseUrl } = context.config;
   router.get('/moten/:slug.json', (req: OfSlug, res) => sendJson(context, req, res));
   router.get('/moten/:slug.md', (req: OfSlug, res) => sendMarkdown(context, req, res));
+  router.get('/moten/:slug.docx', (req: OfSlug, res) => sendWord(context, req, res));
   router.get('/feed.xml', async (_req, res) => {
     const news = await listNews(context.db, baseUrl);
     await sendFeed(context, res, 'application/atom+xml', news, atomFeed(news, siteOf(res).settings, baseUrl));
@@ -93,6 +96,20 @@ async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promi
   res
     .type('text/markdown; charset=utf-8')
     .send(meetingMarkdown(meeting, minutes?.content, { settings, today, ends, baseUrl }));
+}
+
+async function sendWord(context: Context, req: OfSlug, res: Response): Promise<void> {
+  const moved = await findMovedMeeting(context.db, req.params.slug);
+  if (moved) return res.redirect(301, `/moten/${moved}.docx`);
+  const meeting = await getMeeting(context.db, req.params.slug);
+  const minutes = await findPublicMinutes(context.db, meeting.id);
+  if (!minutes) throw new NotFound('Det finns inga minnesanteckningar från mötet här.');
+  const { settings, baseUrl } = siteOf(res);
+  const url = `${baseUrl}/moten/${meeting.slug}`;
+  res
+    .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    .attachment(`minnesanteckningar-${meeting.slug}.docx`)
+    .send(await minutesWord(meeting, minutes.content, { settings, url }));
 }
 
 function idsOf({ items }: Pick<Meeting, 'items'>): number[] {

@@ -82,6 +82,11 @@ export function textBlocks(text: string): TextBlock[] {
   });
 }
 
+/** As the parser sees the text, for who draws it in another way than as HTML. */
+export function tokensOf(text: string) {
+  return markdown.parse(text.slice(0, MARKDOWN_LIMIT), {});
+}
+
 function headingLevel({ type, tag }: { type: string; tag: string }): number[] {
   return type.startsWith('heading_') ? [Number(tag.slice(1))] : [];
 }

@@ -61,6 +61,7 @@ const PUBLIC = [
   'GET /medverkan/:token/utkast',
   'GET /moten',
   'GET /moten/:slug',
+  'GET /moten/:slug.docx',
   'GET /moten/:slug.ics',
   'GET /moten/:slug.json',
   'GET /moten/:slug.md',
