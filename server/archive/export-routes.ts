@@ -8,7 +8,8 @@ import { findPublicMinutes } from '../minutes/queries.ts';
 import { settingsChangedAt } from '../settings/queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { escapeHtml } from '../shared/html.ts';
-import { siteOf } from '../web/page.ts';
+import { page, siteOf } from '../web/page.ts';
+import { CSV_FIELDS, MEETING_FIELDS, dataSchema } from './data-schema.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { meetingJson } from './meeting-json.ts';
 import { meetingMarkdown } from './meeting-markdown.ts';
@@ -40,6 +41,13 @@ export function exportRoutes(context: Context): Router {
       news,
       jsonFeed(news, siteOf(res).settings, baseUrl),
     );
+  });
+  router.get('/data', async (_req, res) => {
+    const description = `${siteOf(res).settings.groupName}: alla möten som öppna data.`;
+    await page(res, 'archive/data', { title: 'Öppna data', description, MEETING_FIELDS, CSV_FIELDS });
+  });
+  router.get('/data/schema.json', (_req, res) => {
+    res.type('application/schema+json').send(`${JSON.stringify(dataSchema(baseUrl), null, 1)}\n`);
   });
   router.get('/data/moten.json', async (_req, res) => {
     res

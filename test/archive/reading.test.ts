@@ -69,6 +69,33 @@ it('has a page for a theme without minutes, and none for a theme that is not the
   expect((await app.get('/teman/finns-inte/allt')).status).toBe(404);
 });
 
+it('describes every field of the open data, and no other', async () => {
+  await makeMeeting(app.context, { date: '2026-12-21', theme: 'Skolan' });
+  const read = async (path: string) => JSON.parse((await app.get(path)).text) as Record<string, unknown>;
+  const [data, schema] = [await read('/data/moten.json'), await read('/data/schema.json')];
+  const { properties } = schema as {
+    properties: { meetings: { items: { properties: Record<string, { type: string | string[] }> } } };
+  };
+  const [meeting] = data['meetings'] as Record<string, unknown>[];
+  const described = properties.meetings.items.properties;
+  expect(Object.keys(data).sort()).toEqual(Object.keys(properties).sort());
+  expect(Object.keys(meeting!).sort()).toEqual(Object.keys(described).sort());
+  const typeOf = (value: unknown) =>
+    value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const wrong = Object.entries(meeting!).filter(
+    ([name, value]) => ![described[name]!.type].flat().includes(typeOf(value)),
+  );
+  expect(wrong).toEqual([]);
+  const columns = (await app.get('/data/moten.csv')).text
+    .replace('\ufeff', '')
+    .split(/\r?\n/)[0]!
+    .split(';')
+    .map((name) => name.replaceAll('"', ''));
+  const { text } = await app.get('/data');
+  for (const name of [...Object.keys(meeting!), ...columns])
+    expect(text).toContain(`<dt><code>${name}</code></dt>`);
+});
+
 it('is an event for machines: when, where, how, and what it was before it moved', async () => {
   const place = {
     place: 'Sal A',

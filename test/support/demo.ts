@@ -65,6 +65,7 @@ export async function findPages(context: Context) {
     '/uppfoljningar',
     ...[1, 2].map((id) => `/uppfoljning/${followUpToken(context, { id, link_generation: 1 })}`),
     ...(await speakerPages(context)),
+    '/data',
     '/om',
     '/tillganglighet',
     '/integritet',

@@ -41,8 +41,10 @@ const isAdmin = (route: string) => / \/admin(\/|$)/.test(route);
 /** What anybody may ask for; a new public route must be put here on purpose. */
 const PUBLIC = [
   'GET /',
+  'GET /data',
   'GET /data/moten.csv',
   'GET /data/moten.json',
+  'GET /data/schema.json',
   'GET /feed.json',
   'GET /feed.xml',
   'GET /forslag',
