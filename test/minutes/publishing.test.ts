@@ -38,25 +38,25 @@ const found = async (word: string) =>
 const ADDRESS = '/moten/2026-10-19#avsnitt-1';
 
 it('lives from draft to publication, mending, correction, withdrawal and publication again', async () => {
-  await write({ 's0-markdown': 'Dragspel och kafe.' });
+  await write({ 's0-markdown': 'Dragspel och tårda.' });
   expect([await shown(), await found('dragspel')]).toEqual([undefined, []]);
-  expect((await app.get(`${MEETING}/publicering`)).text).toContain('<p>Dragspel och kafe.</p>');
+  expect((await app.get(`${MEETING}/publicering`)).text).toContain('<p>Dragspel och tårda.</p>');
   expect((await publish()).headers.get('location')).toBe(`${MEETING}/publicering?klart=publicerat`);
   expect([(await shown())!.sections[0]!.markdown, await found('dragspel')]).toEqual([
-    'Dragspel och kafe.',
+    'Dragspel och tårda.',
     [ADDRESS],
   ]);
 
   await waitUntil('2026-11-23');
-  await write({ 's0-markdown': 'Dragspel och kafé.' });
-  expect((await shown())!.sections[0]!.markdown).toBe('Dragspel och kafe.');
+  await write({ 's0-markdown': 'Dragspel och tårta.' });
+  expect((await shown())!.sections[0]!.markdown).toBe('Dragspel och tårda.');
   const mended = await app.post(`${MEETING}/rattning`, { revision: await revision(), kind: 'spelling' });
   expect(mended.headers.get('location')).toBe(`${MEETING}/publicering?klart=rattat`);
   expect([(await shown())!.sections[0]!.markdown, (await shown())!.corrections]).toEqual([
-    'Dragspel och kafé.',
+    'Dragspel och tårta.',
     [],
   ]);
-  expect([await found('kafé'), await found('kafe')]).toEqual([[ADDRESS], []]);
+  expect([await found('tårta'), await found('tårda')]).toEqual([[ADDRESS], []]);
 
   await waitUntil('2026-11-24');
   expect((await app.post(`${MEETING}/rattning`, { revision: await revision(), kind: 'fact' })).status).toBe(
@@ -77,12 +77,12 @@ it('lives from draft to publication, mending, correction, withdrawal and publica
 
   expect((await app.post(`${MEETING}/avpublicering`, { reason: ' ' })).status).toBe(422);
   await app.post(`${MEETING}/avpublicering`, { reason: 'En medverkande vill läsa först.' });
-  expect([await shown(), await found('kafé'), await found('folkets')]).toEqual([undefined, [], []]);
+  expect([await shown(), await found('tårta'), await found('folkets')]).toEqual([undefined, [], []]);
   expect((await app.get(`${MEETING}/publicering`)).text).toContain('En medverkande vill läsa först.');
 
   await waitUntil('2026-11-25');
   expect((await publish()).status).toBe(303);
-  expect([await found('kafé'), (await shown())!.corrections.length]).toEqual([[ADDRESS], 1]);
+  expect([await found('tårta'), (await shown())!.corrections.length]).toEqual([[ADDRESS], 1]);
   expect(await findMinutes(app.context.db, meetingId)).toMatchObject({
     first_published_at: '2026-11-22T12:00:00.000Z',
     published_at: '2026-11-25T12:00:00.000Z',
