@@ -7,7 +7,7 @@ export interface Bounds {
 
 const MEMORY_MB = 256;
 /** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
-const GROWTH_BYTES = 300_000_000;
+const GROWTH_BYTES = 200_000_000;
 const LOOK_EVERY = 25;
 const limits = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
 
