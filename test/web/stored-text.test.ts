@@ -129,7 +129,7 @@ it('shows what was typed as text, on every page and in every feed', async () => 
   expect(answers.filter(([, { status }]) => status !== 200).map(([path]) => path)).toEqual([]);
   // A stored mail keeps the bytes that it had before anything was marked.
   const marking = answers.filter(
-    ([path, { type }]) => /html|xml/.test(type) && !/mejl\/\d+\/html$/.test(path),
+    ([path, { type }]) => /html|[/+]xml/.test(type) && !/mejl\/\d+\/html$/.test(path),
   );
   const wrong = marking.filter(([, { text }]) =>
     /<svg|<%|onload=1>|=1%>/i.test(text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')),
