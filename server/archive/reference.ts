@@ -12,6 +12,8 @@ export function referenceText(
   section?: { id: string; heading: string },
 ): string {
   const when = `minnesanteckningar ${dayAndMonth(date)} ${date.slice(0, 4)}`;
-  const where = section ? [`avsnittet ”${section.heading}”`, `${url}#${section.id}`] : [url];
+  const where = section
+    ? [`avsnittet ”${section.heading.replace(/["“”„]/g, '’')}”`, `${url}#${section.id}`]
+    : [url];
   return [groupName, when, ...where].join(', ');
 }

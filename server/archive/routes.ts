@@ -107,6 +107,7 @@ async function showMeeting(context: Context, req: Request<{ slug: string }>, res
       plainText(minutes?.content.summary || meeting.description)
         .replace(/\s+/g, ' ')
         .slice(0, 200) || `${settings.groupName}, ${longDate(meeting.date)}`,
+    running: `${settings.groupName}, ${longDate(meeting.date)}`,
     meeting,
     past: isPast(meeting, today),
     undecided: isUndecided(meeting),

@@ -26,8 +26,10 @@ async function show(context: Context, req: OfSlug, res: Response): Promise<void>
   if (theme.slug !== req.params.slug) return res.redirect(301, `/teman/${theme.slug}/allt`);
   const meetings = told.map(({ meeting, content }) => ({ meeting, minutes: presentMinutes(content) }));
   const title = `Allt om ${theme.name}`;
-  const description = `${siteOf(res).settings.groupName}: allt som har sagts om ${theme.name}, äldst först.`;
-  await page(res, 'archive/whole-theme', { title, description, theme, meetings, meetingTitle });
+  const { groupName } = siteOf(res).settings;
+  const running = `${groupName}, ${title}`;
+  const description = `${groupName}: allt som har sagts om ${theme.name}, äldst först.`;
+  await page(res, 'archive/whole-theme', { title, description, running, theme, meetings, meetingTitle });
 }
 
 async function sendMarkdown(context: Context, req: OfSlug, res: Response): Promise<void> {

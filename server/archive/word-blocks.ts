@@ -27,16 +27,23 @@ export function headingBlock(text: string, level: number): Paragraph {
   return new Paragraph({ text, heading: HEADINGS[Math.min(level, HEADINGS.length) - 1]! });
 }
 
+/** A list that counts, with numbers of its own in the whole file. */
+export interface NumberedList {
+  reference: string;
+  level: number;
+  start: number;
+}
+
 interface Place {
-  /** What each list that is open is made of. */
-  lists: ('bullets' | 'numbers')[];
+  /** The lists that are open, outermost first; one with bullets is null. */
+  lists: (NumberedList | null)[];
   quotes: number;
   /** The next paragraph is the first of its list item, which has the mark. */
   isItem: boolean;
 }
 
-/** A Markdown text as paragraphs, lists and tables of Word; its highest heading becomes `topLevel`. */
-export function markdownBlocks(text: string, topLevel: number): Block[] {
+/** A Markdown text as paragraphs, lists and tables of Word; its highest heading becomes `topLevel`. The lists that count are added to `numbered`. */
+export function markdownBlocks(text: string, topLevel: number, numbered: NumberedList[]): Block[] {
   const tokens = tokensOf(text);
   const levels = tokens.flatMap(({ type, tag }) => (type === 'heading_open' ? [Number(tag.slice(1))] : []));
   const highest = Math.min(6, ...levels);
@@ -57,18 +64,27 @@ export function markdownBlocks(text: string, topLevel: number): Block[] {
           .split('\n')
           .map((line) => new Paragraph({ text: line })),
       );
-    else move(place, token.type);
+    else move(place, token, numbered);
   }
   return blocks;
 }
 
-function move(place: Place, type: string): void {
-  if (type === 'bullet_list_open') place.lists.push('bullets');
-  else if (type === 'ordered_list_open') place.lists.push('numbers');
-  else if (type.endsWith('_list_close')) place.lists.pop();
+function move(place: Place, { type, attrs }: Token, numbered: NumberedList[]): void {
+  if (type === 'bullet_list_open') place.lists.push(null);
+  else if (type === 'ordered_list_open') {
+    const start = Number(Object.fromEntries(attrs ?? [])['start'] ?? 1);
+    const list = { reference: `numbers-${numbered.length + 1}`, level: levelOf(place.lists.length), start };
+    numbered.push(list);
+    place.lists.push(list);
+  } else if (type.endsWith('_list_close')) place.lists.pop();
   else if (type === 'list_item_open') place.isItem = true;
   else if (type === 'blockquote_open') place.quotes++;
   else if (type === 'blockquote_close') place.quotes--;
+}
+
+/** Word knows nine levels of lists. */
+function levelOf(depth: number): number {
+  return Math.min(8, depth);
 }
 
 function paragraphOf(token: Token, opening: Token | undefined, place: Place, shift: number): Paragraph {
@@ -78,16 +94,14 @@ function paragraphOf(token: Token, opening: Token | undefined, place: Place, shi
       children,
       heading: HEADINGS[Math.min(6, Number(opening.tag.slice(1)) + shift) - 1]!,
     });
-  const level = place.lists.length - 1;
-  const isItem = place.isItem && level >= 0;
+  const list = place.isItem ? place.lists.at(-1) : undefined;
   place.isItem = false;
-  if (isItem && place.lists.at(-1) === 'bullets') return new Paragraph({ children, bullet: { level } });
-  if (isItem) return new Paragraph({ children, numbering: { reference: 'numbers', level } });
-  const indent = (place.quotes + Math.max(0, level + 1)) * 720;
+  if (list === null) return new Paragraph({ children, bullet: { level: levelOf(place.lists.length - 1) } });
+  if (list) return new Paragraph({ children, numbering: { reference: list.reference, level: list.level } });
+  const indent = (place.quotes + place.lists.length) * 720;
   return new Paragraph({ children, ...(indent && { indent: { left: indent } }) });
 }
 
-/** Twips; Word takes the rest from the page. */
 const WHOLE_WIDTH = { size: 100, type: WidthType.PERCENTAGE };
 
 function tableOf(tokens: readonly Token[]): Table {

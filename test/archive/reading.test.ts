@@ -34,8 +34,30 @@ it('tells how to refer to the text and to each section', async () => {
   );
   expect(text).toContain(`readonly value="${referenceText(cited)}"`);
   const { id, heading } = aSection();
-  expect(text).toContain(`<li>${referenceText(cited, { id, heading })}</li>`);
+  expect(text).toContain(
+    `<input id="hanvisning-${id}" type="text" readonly value="${referenceText(cited, { id, heading })}">`,
+  );
+  expect(referenceText(cited, { id, heading: 'Om ”vi” och "ni"' })).toContain('avsnittet ”Om ’vi’ och ’ni’”');
   expect(text).toContain(`<a class="to-section" href="#${id}" aria-label="Länk till avsnittet ${heading}">`);
+});
+
+it('has a list of contents for long minutes only', async () => {
+  const sections = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      aSection({ id: `avsnitt-${index + 1}`, heading: `<${index}> & ”så”` }),
+    );
+  for (const [date, count] of [
+    ['2026-10-19', 3],
+    ['2026-09-21', 4],
+  ] as const) {
+    const { id } = await makeMeeting(app.context, { date, theme: 'Skolan' });
+    await publish(app.context, id, { sections: sections(count) });
+    const { text } = await app.get(`/moten/${date}`);
+    expect(text.match(/<nav[^>]* aria-label="Innehåll">/g) ?? []).toHaveLength(count === 3 ? 0 : 2);
+    expect(text.match(/<li><a href="#avsnitt-4">&lt;3&gt; &amp; ”så”<\/a>/g) ?? []).toHaveLength(
+      count === 3 ? 0 : 2,
+    );
+  }
 });
 
 it('gathers all that was said about a theme, oldest first, and nothing that is not public', async () => {

@@ -64,6 +64,29 @@ it('is a Word file with real headings, lists, tables and links, read by another 
   expect(xmlOf(bytes, 'word/styles.xml')).toContain('<w:lang w:val="sv-SE"/>');
 });
 
+it('counts each list from its own beginning', async () => {
+  const markdown = '1. ett\n2. två\n\nText.\n\n4. fyra\n5. fem\n   1. inre\n\n- punkt';
+  await publish(app.context, id, { sections: [aSection({ markdown }), aSection({ markdown: '1. ny' })] });
+  const bytes = await word();
+  const numbering = xmlOf(bytes, 'word/numbering.xml');
+  const used = xmlOf(bytes, 'word/document.xml').matchAll(
+    /<w:ilvl w:val="(\d)"\/><w:numId w:val="(\d+)"\/>/g,
+  );
+  const counted = [...used].map(([, level, list]) => {
+    const kind = new RegExp(`<w:num w:numId="${list}".*?<w:abstractNumId w:val="(\\d+)"`).exec(numbering)![1];
+    const levels = new RegExp(`<w:abstractNum w:abstractNumId="${kind}".*?</w:abstractNum>`).exec(
+      numbering,
+    )![0];
+    const [, start, format] = new RegExp(
+      `<w:lvl w:ilvl="${level}".*?<w:start w:val="(\\d+)"/><w:numFmt w:val="(\\w+)"`,
+    ).exec(levels)!;
+    return format === 'decimal' ? `${list}: ${start}` : format;
+  });
+  const [one, four, inner, again] = [...new Set(counted)].filter((text) => text !== 'bullet');
+  expect(counted).toEqual([one, one, four, four, inner, 'bullet', again]);
+  expect([one, four, inner, again].map((text) => text!.split(': ')[1])).toEqual(['1', '4', '1', '1']);
+});
+
 it('is made of sixty sections in a short time', async () => {
   const sections = Array.from({ length: 60 }, (_, index) =>
     aSection({ id: `avsnitt-${index + 1}`, heading: `Punkt ${index}`, markdown: 'Ord. '.repeat(200) }),

@@ -1,5 +1,9 @@
+import { extractText } from 'unpdf';
 import { expect, it } from 'vitest';
 import { fillDemo } from '../../server/demo/actions.ts';
+import { getMeeting } from '../../server/meetings/queries.ts';
+import { getSettings } from '../../server/settings/queries.ts';
+import { longDate } from '../../server/shared/time.ts';
 import { startApp } from '../support/app.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { findPages } from '../support/demo.ts';
@@ -27,6 +31,13 @@ it('prints minutes as a text on paper, without what belongs to the screen', asyn
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(15_000);
+  const { totalPages, text } = await extractText(new Uint8Array(pdf), { mergePages: false });
+  const meeting = await getMeeting(app.context.db, written.split('/').at(-1)!);
+  const { groupName } = await getSettings(app.context.db);
+  for (const [index, onPage] of text.entries()) {
+    expect(onPage).toContain(`${groupName}, ${longDate(meeting.date)}`);
+    expect(onPage).toContain(`${index + 1} (${totalPages})`);
+  }
   await browser.close();
   await app.close();
 });
