@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { outcomeOf, withoutAddresses, type Attempt, type SmtpError, type Timeouts } from './attempt.ts';
@@ -25,12 +27,12 @@ export interface Session {
   end: () => void;
 }
 
-/** Greeting, EHLO, TLS and login together, in times of connection and greeting: each may drip. */
-const OPENING = 1.5;
+/** Greeting, EHLO, TLS and login together, in times of greeting: each may drip. */
+const OPENING = 3;
 
 /** Throws the server's or the network's error. */
 export async function openSession(server: SmtpServer): Promise<Session> {
-  const connection = new SMTPConnection(server);
+  const connection = new SMTPConnection({ ...server, connection: await reach(server) });
   let open = true;
   let failed: (error: Error) => void = () => {};
   connection.on('error', (error: Error) => {
@@ -44,7 +46,7 @@ export async function openSession(server: SmtpServer): Promise<Session> {
     setImmediate(() => fail(Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' })));
   });
   const steps = new Promise<never>((_resolve, reject) => (failed = reject));
-  const opening = timer((server.connectionTimeout + server.greetingTimeout) * OPENING);
+  const opening = timer(server.greetingTimeout * OPENING);
   try {
     await Promise.race([connected(connection, server), steps, opening.passed]);
   } catch (error) {
@@ -82,6 +84,22 @@ export async function openSession(server: SmtpServer): Promise<Session> {
     },
   };
   return session;
+}
+
+/** By the system's resolver, which knows the hosts file; nodemailer asks name servers first, also for "localhost". */
+async function reach({ host, port, connectionTimeout }: SmtpServer): Promise<Socket> {
+  const socket = connect({ host, port });
+  const late = timer(connectionTimeout);
+  try {
+    await Promise.race([once(socket, 'connect'), late.passed]);
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    // One of several addresses speaks for all: the error of them together has no words.
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  } finally {
+    late.stop();
+  }
 }
 
 async function connected(connection: SMTPConnection, { auth }: SmtpServer): Promise<void> {

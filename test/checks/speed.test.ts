@@ -54,12 +54,15 @@ function timed(text: string): number {
   return (user + system) / 1000;
 }
 
-it('reads a section of 200 kB in less than 200 ms, whatever stands in it', () => {
+/** A quiet machine takes at most 130 ms, a slow one twice that; a pattern that tries again and again takes many seconds. */
+const LONGEST_MS = 600;
+
+it('reads a section of 200 kB in a moment, whatever stands in it', () => {
   const slow: string[] = [];
   checkMinutes(oneSection(HUGE['prose']!), KNOWN);
   for (const [name, text] of Object.entries(HUGE)) {
     const took = Math.min(timed(text), timed(text), timed(text));
-    if (took > 200) slow.push(`${name}: ${took.toFixed(0)} ms`);
+    if (took > LONGEST_MS) slow.push(`${name}: ${took.toFixed(0)} ms`);
   }
   expect(slow).toEqual([]);
 }, 120_000);
