@@ -37,6 +37,7 @@ it('prints minutes as a text on paper, without what belongs to the screen', asyn
   for (const [index, onPage] of text.entries()) {
     expect(onPage).toContain(`${groupName}, ${longDate(meeting.date)}`);
     expect(onPage).toContain(`${index + 1} (${totalPages})`);
+    expect(onPage).toContain(`${app.context.config.baseUrl}${written}`);
   }
   await browser.close();
   await app.close();
