@@ -13,7 +13,7 @@ import { CSV_FIELDS, MEETING_FIELDS, dataSchema } from './data-schema.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { meetingJson } from './meeting-json.ts';
 import { meetingMarkdown } from './meeting-markdown.ts';
-import type { News } from './news.ts';
+import { latestChange, type News } from './news.ts';
 import { listNews } from './news-queries.ts';
 import { openDataCsv, openDataJson } from './open-data.ts';
 import { listPublicThemes, mapPrintedOrganisations } from './queries.ts';
@@ -131,7 +131,7 @@ async function sendFeed(
   news: News[],
   text: string,
 ): Promise<void> {
-  const changes = [news[0]?.updated, await settingsChangedAt(context.db)].filter((at) => at !== undefined);
+  const changes = [latestChange(news), await settingsChangedAt(context.db)].filter((at) => at !== undefined);
   const latest = changes.toSorted().at(-1);
   if (latest) res.set('Last-Modified', new Date(latest).toUTCString());
   res.set('Cache-Control', 'public, max-age=300, must-revalidate').type(`${type}; charset=utf-8`).send(text);

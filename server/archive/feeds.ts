@@ -1,12 +1,12 @@
 import type { Settings } from '../settings/settings.ts';
 import { escapeHtml } from '../shared/html.ts';
-import type { News } from './news.ts';
+import { latestChange, type News } from './news.ts';
 
 const BEGINNING = '2000-01-01T00:00:00.000Z';
 
 /** Atom (RFC 4287). Equal news give equal bytes. */
 export function atomFeed(news: News[], settings: Settings, baseUrl: string): string {
-  const updated = news[0]?.updated ?? BEGINNING;
+  const updated = latestChange(news) ?? BEGINNING;
   const entries = news.map(
     (item) => `<entry><id>${xml(item.id)}</id><title>${xml(item.title)}</title><link href="${xml(item.url)}"/>
 <published>${item.published}</published><updated>${item.updated}</updated>

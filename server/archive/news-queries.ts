@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { listMeetings } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
-import { MOST_NEWS, announcementNews, latestNews, minutesNews, type News } from './news.ts';
+import { MOST_NEWS, NEWS_DAYS, announcementNews, latestNews, minutesNews, type News } from './news.ts';
 
 /** What the feeds tell; reads no more meetings than can have a place there. */
 export async function listNews(db: Db, baseUrl: string): Promise<News[]> {
@@ -32,9 +32,15 @@ async function listAnnounced(db: Db): Promise<number[]> {
 async function listPublished(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('minutes')
-    .select('meeting_id')
+    .innerJoin('candidate_date as leading', (join) =>
+      join.onRef('leading.meeting_id', '=', 'minutes.meeting_id').on('leading.leading', '=', 1),
+    )
+    .select('minutes.meeting_id')
     .where('public_revision_id', 'is not', null)
-    .orderBy(sql`coalesce(changed_at, published_at)`, 'desc')
+    .orderBy(
+      sql`coalesce(minutes.changed_at, iif(minutes.published_at > date(leading.date, ${`+${NEWS_DAYS} days`}), leading.date, published_at))`,
+      'desc',
+    )
     .limit(MOST_NEWS)
     .execute();
   return rows.map(({ meeting_id }) => meeting_id);

@@ -3,7 +3,7 @@ import type { PublicMinutes } from '../minutes/minutes.ts';
 import { presentMinutes, type PresentedSection } from '../minutes/presented.ts';
 import { escapeHtml } from '../shared/html.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
-import { longDate, timeRange } from '../shared/time.ts';
+import { addDays, longDate, timeRange } from '../shared/time.ts';
 
 export const MOST_NEWS = 30;
 
@@ -14,11 +14,18 @@ export interface News {
   url: string;
   published: string;
   updated: string;
+  /** What it is sorted by: older meetings that are brought into the book push no invitation out of the feeds. */
+  since: string;
   html: string;
 }
 
+/** Minutes that are published later than this are history, not news. */
+export const NEWS_DAYS = 90;
+
 export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: string): News {
   const { summary, sections, corrections } = presentMinutes(minutes.content);
+  const { published_at, changed_at } = minutes;
+  const isHistory = published_at > addDays(meeting.date, NEWS_DAYS);
   const mended = corrections.map(
     ({ date, text }) => `<p><strong>Rättelse ${longDate(date)}.</strong> ${escapeHtml(text)}</p>`,
   );
@@ -27,7 +34,8 @@ export function minutesNews(meeting: Meeting, minutes: PublicMinutes, baseUrl: s
     title: `Minnesanteckningar ${longDate(meeting.date)}: ${meetingTitle(meeting)}`,
     url: `${baseUrl}/moten/${meeting.slug}`,
     published: minutes.first_published_at,
-    updated: minutes.changed_at ?? minutes.published_at,
+    updated: changed_at ?? published_at,
+    since: changed_at ?? (isHistory ? meeting.date : published_at),
     html: [...mended, summary?.toString() ?? '', ...sections.map(sectionHtml)].filter(Boolean).join('\n'),
   };
 }
@@ -51,12 +59,14 @@ export function announcementNews(meeting: Meeting & { announced_at: string }, ba
     meeting.state === 'cancelled'
       ? `<p>Mötet är inställt. ${escapeHtml(meeting.cancelled_reason ?? '')}</p>`
       : '';
+  const updated = meeting.changed_at > meeting.announced_at ? meeting.changed_at : meeting.announced_at;
   return {
     id: `${uidOf(meeting)}#inbjudan`,
     title: `${meeting.state === 'cancelled' ? 'Inställt' : 'Inbjudan'} ${longDate(meeting.date)}: ${meetingTitle(meeting)}`,
     url: `${baseUrl}/moten/${meeting.slug}`,
     published: meeting.announced_at,
-    updated: meeting.changed_at > meeting.announced_at ? meeting.changed_at : meeting.announced_at,
+    updated,
+    since: updated,
     html: `${cancelled}<p>${facts.map(escapeHtml).join('<br>')}</p>${renderMarkdown(meeting.description).toString()}${items.length ? `<ul>${items.join('')}</ul>` : ''}`,
   };
 }
@@ -65,9 +75,17 @@ function uidOf({ dates }: Meeting): string {
   return `urn:uuid:${dates.find(({ leading }) => leading)!.uid}`;
 }
 
+/** Of what has changed last, also where it does not stand first; undefined without news. */
+export function latestChange(news: News[]): string | undefined {
+  return news
+    .map(({ updated }) => updated)
+    .toSorted()
+    .at(-1);
+}
+
 /** Newest first. */
 export function latestNews(news: News[]): News[] {
   return news
-    .toSorted((a, b) => b.updated.localeCompare(a.updated) || a.id.localeCompare(b.id))
+    .toSorted((a, b) => b.since.localeCompare(a.since) || a.id.localeCompare(b.id))
     .slice(0, MOST_NEWS);
 }

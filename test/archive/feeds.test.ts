@@ -160,6 +160,22 @@ it('tells the thirty latest news of 500 meetings, newest first', async () => {
   expect(await idsOf()).toEqual(rows.map(({ uid }) => `urn:uuid:${uid}#minnesanteckningar`));
 });
 
+it('puts history that is brought into the book after the news, with the time of its publication', async () => {
+  await fillArchive(app.context, 40, '2019-10-21');
+  await app.context.db.updateTable('minutes').set({ published_at: '2026-11-22T09:00:00.000Z' }).execute();
+  await app.context.db.updateTable('meeting').set({ announced_at: null }).execute();
+  await fill();
+  const { items } = JSON.parse(await read('/feed.json')) as {
+    items: { id: string; date_modified: string }[];
+  };
+  expect(items.length).toBe(30);
+  expect(items.slice(0, 2).map(({ id }) => id.split('#')[1])).toEqual(['minnesanteckningar', 'inbjudan']);
+  expect(items[2]!.date_modified).toBe('2026-11-22T09:00:00.000Z');
+  expect(await read('/feed.xml')).toContain(
+    '<title>Gemensam utvecklingsgrupp</title><updated>2026-11-22T09:00:00.000Z',
+  );
+});
+
 it('has feeds without entries before the first news', async () => {
   expect(await read('/feed.xml')).toBe(
     ATOM.replace(/<entry>[\s\S]*<\/entry>\n/, '').replace(PUBLISHED, '2000-01-01T00:00:00.000Z'),
