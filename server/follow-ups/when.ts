@@ -1,4 +1,4 @@
-import { findDates, isoOf } from '../imports/dates.ts';
+import { findDates, isoOf } from '../recognition/dates.ts';
 
 const SEASON = '(?:vår|höst|sommar|vinter|termin)(?:en)?';
 const WEEKDAY = '(?:mån|tis|ons|tors|fre|lör|sön)dag';

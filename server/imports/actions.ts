@@ -14,8 +14,8 @@ import { minutesContentOf } from './minutes-content.ts';
 import { publishImported } from './publishing-actions.ts';
 import { saveOldAddress } from './old-address-queries.ts';
 import * as queries from './queries.ts';
-import type { RecognisedMeeting } from './recognised.ts';
-import { upcomingText } from './upcoming-notes.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import { upcomingText } from '../recognition/upcoming-notes.ts';
 
 export interface ImportOptions {
   publish: boolean;

@@ -1,6 +1,6 @@
 import type { AgendaKind } from '../../db/tables/meetings.ts';
-import type { RecognisedMeeting, RecognisedSection, Speaker } from './recognised.ts';
-import { isUpcomingSection, upcomingText } from './upcoming-notes.ts';
+import type { RecognisedMeeting, RecognisedSection, Speaker } from '../recognition/recognised.ts';
+import { isUpcomingSection, upcomingText } from '../recognition/upcoming-notes.ts';
 
 export interface ImportedItem {
   title: string;

@@ -5,7 +5,7 @@ import { longDate } from '../shared/time.ts';
 import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
 import { findFiles, recogniseFile } from './file-actions.ts';
-import type { RecognisedMeeting, Recognition } from './recognised.ts';
+import type { RecognisedMeeting, Recognition } from '../recognition/recognised.ts';
 
 interface Args {
   files: string[];

@@ -1,7 +1,7 @@
 import { isDate, longDate } from '../shared/time.ts';
 import type { Spellings } from '../speakers/doubles.ts';
-import { findDates } from './dates.ts';
-import type { RecognisedMeeting, Speaker, Uncertainty } from './recognised.ts';
+import { findDates } from '../recognition/dates.ts';
+import type { RecognisedMeeting, Speaker, Uncertainty } from '../recognition/recognised.ts';
 
 /** Something a person must settle before the meeting is stored. */
 export type Doubt =

@@ -3,8 +3,8 @@ import { basename, extname, join } from 'node:path';
 import { inflateEntry, readZipEntries } from '../documents/zip.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { readInThread } from './reading-actions.ts';
-import { recognise } from './recognise.ts';
-import type { Recognition, RecognisedMeeting } from './recognised.ts';
+import { recognise } from '../recognition/recognise.ts';
+import type { Recognition, RecognisedMeeting } from '../recognition/recognised.ts';
 import { BROKEN, type Heavy, type SourceRead, type SourceText } from './source.ts';
 
 const PLAIN: Record<string, 'text' | 'markdown'> = {

@@ -2,7 +2,7 @@ import type { Db, Trx } from '../../db/schema.ts';
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
 import type { Find } from './find.ts';
-import type { RecognisedMeeting } from './recognised.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
 export async function hasFind(db: Db, runId: number, key: string): Promise<boolean> {
   const query = db.selectFrom('import_find').select('id').where('run_id', '=', runId).where('key', '=', key);

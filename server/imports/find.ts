@@ -1,6 +1,6 @@
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
-import type { RecognisedMeeting } from './recognised.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
 /** A meeting found in an uploaded file, under review. */
 export interface Find {

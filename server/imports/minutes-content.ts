@@ -1,6 +1,6 @@
 import { EMPTY_MINUTES, type MinutesContent } from '../minutes/minutes.ts';
-import type { RecognisedMeeting } from './recognised.ts';
-import { isUpcomingSection, upcomingText } from './upcoming-notes.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import { isUpcomingSection, upcomingText } from '../recognition/upcoming-notes.ts';
 
 /** Imported minutes keep their own "Kommande möten". */
 export function minutesContentOf(meeting: RecognisedMeeting): MinutesContent {

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '../../db/schema.ts';
-import type { RecognisedMeeting } from './recognised.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
 export function findImport(db: Db, key: string) {
   return db.selectFrom('import_source').select('meeting_id').where('key', '=', key).executeTakeFirst();

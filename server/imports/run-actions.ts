@@ -12,7 +12,7 @@ import { inBackground, progressOf, type Progress } from './background.ts';
 import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
 import { findFiles, recogniseFile, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
-import type { Recognition, RecognisedMeeting } from './recognised.ts';
+import type { Recognition, RecognisedMeeting } from '../recognition/recognised.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { knownHeading } from '../imports/known-headings.ts';
+import { knownHeading } from '../recognition/known-headings.ts';
 import { nameKey } from '../shared/slug.ts';
 import type { MinutesContent, MinutesSection } from './minutes.ts';
 import { emptySection } from './sections.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { recogniseBytes } from '../../server/imports/file-actions.ts';
-import { lostSentences } from '../../server/imports/lost-sentences.ts';
-import { recognise } from '../../server/imports/recognise.ts';
-import type { RecognisedMeeting } from '../../server/imports/recognised.ts';
+import { lostSentences } from '../../server/recognition/lost-sentences.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
+import type { RecognisedMeeting } from '../../server/recognition/recognised.ts';
 
 const folder = new URL('../../../shared/examples/import/', import.meta.url);
 const isThere = existsSync(folder);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFiles, recogniseBytes, recogniseFile } from '../../server/imports/file-actions.ts';
-import type { Recognition } from '../../server/imports/recognised.ts';
+import type { Recognition } from '../../server/recognition/recognised.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const MARKDOWN = `# Torggruppen 18 oktober 2027

@@ -2,8 +2,8 @@ import { transaction, type Context } from '../../server/context.ts';
 import { insertBatch } from '../../server/imports/batch-queries.ts';
 import type { Doubt } from '../../server/imports/doubts.ts';
 import { insertFind } from '../../server/imports/find-queries.ts';
-import type { RecognisedMeeting } from '../../server/imports/recognised.ts';
-import { recognise } from '../../server/imports/recognise.ts';
+import type { RecognisedMeeting } from '../../server/recognition/recognised.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
 import { insertReadFile, insertRun } from '../../server/imports/run-queries.ts';
 
 const TEXT = `Öppen utvecklingsgrupp tisdag 19 oktober 2026

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speakersIn } from '../../server/imports/speakers.ts';
+import { speakersIn } from '../../server/recognition/speakers.ts';
 
 const said = (text: string, heading = '') =>
   speakersIn([text], heading).map(({ name, role, organisation }) => [name, role, organisation]);

@@ -1,4 +1,4 @@
-import type { RecognisedMeeting, Speaker } from '../../server/imports/recognised.ts';
+import type { RecognisedMeeting, Speaker } from '../../server/recognition/recognised.ts';
 
 type Section = Partial<RecognisedMeeting['sections'][number]>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../server/imports/recognise.ts';
-import type { RecognisedMeeting } from '../../server/imports/recognised.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
+import type { RecognisedMeeting } from '../../server/recognition/recognised.ts';
 
 function read(
   text: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../server/imports/recognise.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
 
 describe('what is no meeting', () => {
   it.for([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lostSentences } from '../../server/imports/lost-sentences.ts';
-import { recognise } from '../../server/imports/recognise.ts';
-import type { RecognisedMeeting } from '../../server/imports/recognised.ts';
+import { lostSentences } from '../../server/recognition/lost-sentences.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
+import type { RecognisedMeeting } from '../../server/recognition/recognised.ts';
 
 const minutes = `Byarådet i Höviken möte 8 november 2027
 

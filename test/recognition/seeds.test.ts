@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lostSentences } from '../../server/imports/lost-sentences.ts';
-import { recognise } from '../../server/imports/recognise.ts';
-import type { Recognition } from '../../server/imports/recognised.ts';
+import { lostSentences } from '../../server/recognition/lost-sentences.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
+import type { Recognition } from '../../server/recognition/recognised.ts';
 
 const folder = new URL('../../../shared/seeds/', import.meta.url);
 const isThere = existsSync(folder);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
-import { recognise } from '../../server/imports/recognise.ts';
+import { recognise } from '../../server/recognition/recognise.ts';
 import { QUESTIONS, SHAPES, SPEAKERS } from './more-variations.ts';
 import { COMING, FACTS, TITLES, type Variation } from './variations.ts';
 

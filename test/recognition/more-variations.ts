@@ -1,4 +1,4 @@
-import type { Speaker } from '../../server/imports/recognised.ts';
+import type { Speaker } from '../../server/recognition/recognised.ts';
 import { notice, talk, who, type Variation } from './variations.ts';
 
 export const QUESTIONS: Variation[] = [

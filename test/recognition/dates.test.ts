@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, findTerm, isoOf } from '../../server/imports/dates.ts';
-import { firstAfter, resolveDate } from '../../server/imports/years.ts';
-import { findTimes } from '../../server/imports/times.ts';
+import { findDates, findTerm, isoOf } from '../../server/recognition/dates.ts';
+import { firstAfter, resolveDate } from '../../server/recognition/years.ts';
+import { findTimes } from '../../server/recognition/times.ts';
 
 describe('finding dates', () => {
   it.for([
