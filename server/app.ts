@@ -23,7 +23,7 @@ import { documentAdminRoutes } from './documents/admin-routes.ts';
 import { materialRoutes } from './documents/material-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
-import { oldAddresses } from './imports/old-address-routes.ts';
+import { numberedAddresses, oldAddresses } from './imports/old-address-routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { invitationAdminRoutes } from './invitations/admin-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -101,6 +101,7 @@ export function createApp(context: Context): Express {
     consentRoutes(context),
     ownSectionRoutes(context),
   );
+  app.use(numberedAddresses(context));
   app.use(
     exportRoutes(context),
     archiveRoutes(context),

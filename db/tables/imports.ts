@@ -70,7 +70,7 @@ export interface ImportFindTable {
   state: FindState;
   slug: string | null;
   /** Where the text could be read before. */
-  address: string | null;
+  addresses: string;
   /** What is to be known about it once it is stored. */
   notes: string;
 }

@@ -12,7 +12,7 @@ import { lastIds, recordMade } from './batch-queries.ts';
 import { saveMeeting, type Import } from './meeting-actions.ts';
 import { minutesContentOf } from './minutes-content.ts';
 import { publishImported } from './publishing-actions.ts';
-import { saveOldAddress } from './old-address-queries.ts';
+import { saveOldAddresses } from './old-address-queries.ts';
 import * as queries from './queries.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 import { upcomingText } from '../recognition/upcoming-notes.ts';
@@ -25,8 +25,8 @@ export interface ImportOptions {
   batch?: Batch;
   /** Of the text as it was recognised, where a person has settled something since. */
   key?: string;
-  /** Where the text could be read before: that address leads to the meeting from now on. */
-  address?: string;
+  /** Where the text could be read before: those addresses lead to the meeting from now on. */
+  addresses?: readonly string[];
 }
 
 export interface ImportResult {
@@ -67,8 +67,8 @@ export async function importMeeting(
       : { published: false, blocked: [] };
     const batchId = !earlier || published ? await options.batch?.open(trx) : undefined;
     if (!earlier) await queries.recordImport(trx, { key, meetingId: stored.id, batchId }, meeting, now);
-    if (!earlier && options.address)
-      await saveOldAddress(trx, options.address, { meetingId: stored.id, batchId });
+    if (!earlier && options.addresses)
+      await saveOldAddresses(trx, options.addresses, { meetingId: stored.id, batchId });
     if (batchId) await recordMade(trx, batchId, before, { filled: work.filled, touched: stored.id });
     return {
       slug: stored.slug,

@@ -68,8 +68,7 @@ async function importOne(
     if (!args.json) tell(meeting, recognition, io);
     if (args.dryRun) continue;
     if (date) {
-      const address = recognition.addresses?.get(meeting);
-      const options = { ...args.options, ...(address && { address }) };
+      const options = { ...args.options, addresses: recognition.addresses?.get(meeting) ?? [] };
       const result = await importMeeting(context, { ...meeting, date }, options);
       if (!args.json) io.out(`  ${outcome(result)}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);

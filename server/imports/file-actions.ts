@@ -94,8 +94,8 @@ export async function recogniseBytes(
     deadLinks: found.flatMap(({ recognition }) => recognition.deadLinks),
     reason: meetings.length ? null : (first?.recognition.reason ?? 'Det finns inget möte i filen.'),
     addresses: new Map(
-      found.flatMap(({ text: { address }, recognition }) =>
-        address ? recognition.meetings.map((meeting): [RecognisedMeeting, string] => [meeting, address]) : [],
+      found.flatMap(({ text: { addresses = [] }, recognition }) =>
+        recognition.meetings.map((meeting): [RecognisedMeeting, string[]] => [meeting, addresses]),
       ),
     ),
   };

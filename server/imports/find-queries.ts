@@ -16,6 +16,7 @@ export async function insertFind(
     meeting,
     doubts,
     notes,
+    addresses,
     ...find
   }: Omit<Find, 'id' | 'slug' | 'fileId'> & { runId: number; file_id: number },
 ): Promise<void> {
@@ -23,6 +24,7 @@ export async function insertFind(
     recognised: JSON.stringify(meeting),
     doubts: JSON.stringify(doubts),
     notes: JSON.stringify(notes),
+    addresses: JSON.stringify(addresses),
   };
   await trx
     .insertInto('import_find')
@@ -58,17 +60,17 @@ function toFind(row: {
   doubts: string;
   state: FindState;
   slug: string | null;
-  address: string | null;
+  addresses: string;
   notes: string;
 }): Find {
-  const { id, file_id: fileId, key, state, slug, address } = row;
+  const { id, file_id: fileId, key, state, slug } = row;
   return {
     id,
     fileId,
     key,
     state,
     slug,
-    address,
+    addresses: JSON.parse(row.addresses) as string[],
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],

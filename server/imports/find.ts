@@ -12,6 +12,6 @@ export interface Find {
   state: FindState;
   slug: string | null;
   /** Where the text could be read before. */
-  address: string | null;
+  addresses: string[];
   notes: string[];
 }

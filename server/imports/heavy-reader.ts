@@ -84,11 +84,11 @@ function readBlog(bytes: Buffer): SourceRead {
   const shown = posts.filter(
     ({ type, status }) => ['post', 'page'].includes(type) && ['', 'publish'].includes(status),
   );
-  const texts = shown.map(({ title, content, published, address }): SourceText => ({
+  const texts = shown.map(({ title, content, published, addresses }): SourceText => ({
     text: `# ${title}\n\n${pastedMarkdown(asHtml(content)).markdown}`,
     format: 'markdown',
     ...(published && { published }),
-    ...(address && { address }),
+    addresses,
   }));
   return { texts };
 }

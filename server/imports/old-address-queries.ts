@@ -2,16 +2,16 @@ import type { Db, Trx } from '../../db/schema.ts';
 import { oldPath } from './old-address.ts';
 
 /** An address that already leads somewhere stays as it is. */
-export async function saveOldAddress(
+export async function saveOldAddresses(
   trx: Trx,
-  address: string,
+  addresses: readonly string[],
   { meetingId, batchId }: { meetingId: number; batchId: number | undefined },
 ): Promise<void> {
-  const path = oldPath(address);
-  if (!path) return;
+  const paths = new Set(addresses.map(oldPath).filter((path) => path !== undefined));
+  if (!paths.size) return;
   await trx
     .insertInto('old_address')
-    .values({ path, meeting_id: meetingId, batch_id: batchId ?? null })
+    .values([...paths].map((path) => ({ path, meeting_id: meetingId, batch_id: batchId ?? null })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -71,7 +71,7 @@ export async function storeReady(
         ...options,
         batch,
         key: find.key,
-        ...(find.address && { address: find.address }),
+        addresses: find.addresses,
       });
       progress.done++;
     }

@@ -116,7 +116,7 @@ async function readPart(
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
         doubts: isKnown ? [] : doubtsOf(meeting, known),
-        address: read.addresses?.get(meeting) ?? null,
+        addresses: read.addresses?.get(meeting) ?? [],
       });
       remember(known, meeting);
     }

@@ -4,8 +4,8 @@ export interface SourceText {
   format: 'text' | 'markdown';
   /** Of the post, "2027-01-08". */
   published?: string;
-  /** Where it was read before. */
-  address?: string;
+  /** Where it was read before: a page may have several addresses. */
+  addresses?: string[];
 }
 
 /** What a file holds, or in one line why it cannot be read. */

@@ -6,7 +6,8 @@ export interface Post {
   /** HTML, or text with blank lines between paragraphs, as the editor keeps it. */
   content: string;
   published: string | undefined;
-  address: string;
+  /** By its name, and by its number: both work in a blog. */
+  addresses: string[];
   /** post, page, attachment … */
   type: string;
   status: string;
@@ -22,16 +23,30 @@ const parser = new XMLParser({
 
 /** Undefined when the XML is no export of a blog. The text must not declare entities: see `declaresEntities`. */
 export function postsOf(xml: string): Post[] | undefined {
-  const { rss } = parser.parse(xml) as { rss?: { channel?: { item?: Record<string, unknown>[] } } };
+  const { rss } = parser.parse(xml) as {
+    rss?: { channel?: Record<string, unknown> & { item?: Record<string, unknown>[] } };
+  };
   if (!rss?.channel) return undefined;
-  return (rss.channel.item ?? []).map((item) => ({
-    title: textOf(item['title']).trim(),
-    content: textOf(item['content:encoded']),
-    published: /^\d{4}-\d{2}-\d{2}/.exec(textOf(item['wp:post_date']))?.[0],
-    address: textOf(item['link']).trim(),
-    type: textOf(item['wp:post_type']).trim() || 'post',
-    status: textOf(item['wp:status']).trim(),
-  }));
+  const blog = textOf(rss.channel['wp:base_blog_url'] ?? rss.channel['link']).trim();
+  return (rss.channel.item ?? []).map((item) => {
+    const type = textOf(item['wp:post_type']).trim() || 'post';
+    return {
+      title: textOf(item['title']).trim(),
+      content: textOf(item['content:encoded']),
+      published: /^\d{4}-\d{2}-\d{2}/.exec(textOf(item['wp:post_date']))?.[0],
+      addresses: [
+        textOf(item['link']).trim(),
+        ...numberedAddresses(blog, type, textOf(item['wp:post_id']).trim()),
+      ].filter(Boolean),
+      type,
+      status: textOf(item['wp:status']).trim(),
+    };
+  });
+}
+
+function numberedAddresses(blog: string, type: string, id: string): string[] {
+  if (!id) return [];
+  return (type === 'page' ? ['p', 'page_id'] : ['p']).map((name) => `${blog}/?${name}=${id}`);
 }
 
 /** Such a file can be made to grow without end, or to read other files. */

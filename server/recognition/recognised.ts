@@ -43,5 +43,5 @@ export type Recognition = {
   deadLinks: Uncertainty[];
   reason: string | null;
   /** Where the meetings of a blog were read before. */
-  addresses?: ReadonlyMap<RecognisedMeeting, string>;
+  addresses?: ReadonlyMap<RecognisedMeeting, string[]>;
 };

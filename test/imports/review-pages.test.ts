@@ -21,7 +21,7 @@ ${more}`;
 const BLOG = `<?xml version="1.0"?><rss xmlns:content="c" xmlns:wp="w"><channel><link>https://blogg.example.org</link>
 <item><title>Öppen utvecklingsgrupp 18 januari 2027 – om bänkar</title><link>https://blogg.example.org/om-b%C3%A4nkar/</link>
 <content:encoded><![CDATA[<p>Tid: måndag 18 januari klockan 13.30</p><p>Plats: Fyrhuset</p>]]></content:encoded>
-<wp:post_date>2027-01-08 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`;
+<wp:post_date>2027-01-08 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>page</wp:post_type><wp:post_id>311</wp:post_id></item></channel></rss>`;
 
 let app: TestApp;
 let cookie: string;
@@ -158,10 +158,13 @@ it('leads an address of the old blog to the meeting, until the import is undone'
   const { path } = await read({ 'blogg.xml': BLOG });
   await app.post(path);
   await settledPage(path);
-  for (const old of ['/om-b%C3%A4nkar/', '/Om-b%C3%84nkar']) {
+  const numbered = ['/?p=311', '/?preview=1&page_id=311', '/index.php?p=311'];
+  for (const old of ['/om-b%C3%A4nkar/', '/Om-b%C3%84nkar', '/om-b%C3%A4nkar/?fbclid=x', ...numbered]) {
     const answer = await app.get(old);
     expect([answer.status, answer.headers.get('location')]).toEqual([301, '/moten/2027-01-18']);
   }
+  for (const other of ['/?p=312', '/?p=x', '/?p=', '/?q=311'])
+    expect((await app.get(other)).status).toBe(200);
   const start = await app.get(PATH);
   const undo = /href="([^"]+\/angra\/\d+)"/.exec(start.text)![1]!;
   expect((await app.get(undo)).text).toContain('1 möte');
