@@ -6,7 +6,7 @@ create table import_batch (
 ) strict;
 create table import_made (
   batch_id integer not null references import_batch on delete cascade,
-  kind text not null check (kind in ('meeting', 'theme', 'speaker', 'organisation')), row_id integer not null, mark text not null,
+  kind text not null check (kind in ('meeting', 'theme', 'speaker', 'organisation', 'document')), row_id integer not null, mark text not null,
   primary key (batch_id, kind, row_id)
 ) strict;
 create table import_filled (

@@ -17,7 +17,7 @@ export interface ImportBatchTable {
   undone_at: string | null;
 }
 
-export type MadeKind = 'meeting' | 'theme' | 'speaker' | 'organisation';
+export type MadeKind = 'meeting' | 'theme' | 'speaker' | 'organisation' | 'document';
 
 /** A row that did not exist before the batch; `mark` changes when anybody but an import works with it. */
 export interface ImportMadeTable {
@@ -69,8 +69,8 @@ export interface ImportFindTable {
   doubts: string;
   state: FindState;
   slug: string | null;
-  /** Where the text could be read before. */
-  addresses: string;
+  /** Where the text could be read before, and what lies there. */
+  origin: string;
   /** What is to be known about it once it is stored. */
   notes: string;
 }

@@ -119,6 +119,31 @@ export async function setTies(trx: Trx, document_id: number, { meetings, themes 
     .execute();
 }
 
+export async function findLink(db: Db, url: string): Promise<number | undefined> {
+  const query = selectLibrary(db).where('url', '=', url).where('file_name', 'is', null);
+  return (await query.executeTakeFirst())?.id;
+}
+
+/** False when it belonged to the meeting before. */
+export async function tieToMeeting(trx: Trx, document_id: number, meeting_id: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('document_of_meeting')
+    .values({ document_id, meeting_id })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return Boolean(numInsertedOrUpdatedRows);
+}
+
+/** False when it did not belong to the meeting. */
+export async function untieFromMeeting(trx: Trx, documentId: number, meetingId: number): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('document_of_meeting')
+    .where('document_id', '=', documentId)
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0;
+}
+
 export async function findTies(db: Db, id: number): Promise<Ties> {
   const meetings = await db
     .selectFrom('document_of_meeting')

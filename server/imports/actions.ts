@@ -12,7 +12,8 @@ import { lastIds, recordMade } from './batch-queries.ts';
 import { saveMeeting, type Import } from './meeting-actions.ts';
 import { minutesContentOf } from './minutes-content.ts';
 import { publishImported } from './publishing-actions.ts';
-import { saveOldAddresses } from './old-address-queries.ts';
+import { storeOrigin } from './origin-actions.ts';
+import { NOWHERE, type Origin } from './source.ts';
 import * as queries from './queries.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 import { upcomingText } from '../recognition/upcoming-notes.ts';
@@ -25,8 +26,8 @@ export interface ImportOptions {
   batch?: Batch;
   /** Of the text as it was recognised, where a person has settled something since. */
   key?: string;
-  /** Where the text could be read before: those addresses lead to the meeting from now on. */
-  addresses?: readonly string[];
+  /** Its addresses lead to the meeting from now on. */
+  origin?: Origin;
 }
 
 export interface ImportResult {
@@ -39,6 +40,8 @@ export interface ImportResult {
   differences: string[];
   /** Addresses of the coming meetings that the source names. */
   upcoming: string[];
+  /** Titles of the links that stand among the meeting's documents now. */
+  documents: string[];
 }
 
 export type DatedMeeting = RecognisedMeeting & { date: string };
@@ -67,8 +70,7 @@ export async function importMeeting(
       : { published: false, blocked: [] };
     const batchId = !earlier || published ? await options.batch?.open(trx) : undefined;
     if (!earlier) await queries.recordImport(trx, { key, meetingId: stored.id, batchId }, meeting, now);
-    if (!earlier && options.addresses)
-      await saveOldAddresses(trx, options.addresses, { meetingId: stored.id, batchId });
+    const documents = earlier ? [] : await storeOrigin(work, options.origin ?? NOWHERE, stored.id, batchId);
     if (batchId) await recordMade(trx, batchId, before, { filled: work.filled, touched: stored.id });
     return {
       slug: stored.slug,
@@ -77,6 +79,7 @@ export async function importMeeting(
       blocked,
       differences: work.differences,
       upcoming,
+      documents,
     };
   });
 }

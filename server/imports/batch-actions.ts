@@ -1,13 +1,17 @@
 import type { Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { transaction, type Context } from '../context.ts';
+import { untieFromMeeting } from '../documents/library-queries.ts';
+import { deleteDocument, findDocument } from '../documents/queries.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById, listMeetings } from '../meetings/queries.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { indexDocument } from '../search/document-queries.ts';
 import { forgetMeetingIndex, refreshMeetingIndex } from '../search/queries.ts';
 import { NotFound, Refused } from '../shared/failures.ts';
 import { longDate } from '../shared/time.ts';
 import * as batches from './batch-queries.ts';
+import * as marks from './mark-queries.ts';
 import { forgetStored } from './run-queries.ts';
 
 /** One import of one or many files; its number is there from the first thing that is stored. */
@@ -43,6 +47,7 @@ export function undoBatch(context: Context, id: number, userId: number | null): 
     const kept: string[] = [];
     const stay = await undoMeetings(trx, id, kept);
     await undoFilled(trx, id, now, kept);
+    await undoDocuments(trx, id, kept);
     await batches.forgetSources(trx, id, [...stay.keptIds]);
     for (const kind of ['theme', 'speaker', 'organisation'] as const)
       for (const made of await batches.listMade(trx, id, kind))
@@ -62,7 +67,7 @@ async function undoMeetings(
   const keptIds = new Set<number>();
   let gone = 0;
   for (const { row_id, mark } of await batches.listMade(trx, batchId, 'meeting')) {
-    const now = await batches.meetingMark(trx, row_id);
+    const now = await marks.meetingMark(trx, row_id);
     if (now === undefined) continue;
     if (now === mark) {
       await batches.deleteMeeting(trx, row_id);
@@ -86,6 +91,19 @@ async function undoFilled(trx: Trx, batchId: number, now: string, kept: string[]
   for (const id of new Set(filled.map(({ meeting_id }) => meeting_id))) await refreshMeetingIndex(trx, id);
 }
 
+/** After the meetings: what still belongs to one of them, or to a theme, is in use. */
+async function undoDocuments(trx: Trx, batchId: number, kept: string[]): Promise<void> {
+  for (const { row_id, mark } of await batches.listMade(trx, batchId, 'document')) {
+    const document = await findDocument(trx, row_id);
+    if (!document) continue;
+    if ((await marks.documentMark(trx, row_id)) === mark && !(await marks.isTied(trx, row_id))) {
+      await deleteDocument(trx, row_id);
+      await indexDocument(trx, row_id);
+    } else
+      kept.push(`Underlaget ”${document.title}”: någon har ändrat det, eller det används. Det står kvar.`);
+  }
+}
+
 const WORDS: Record<string, string> = {
   start_time: 'starttiden',
   end_time: 'sluttiden',
@@ -95,6 +113,7 @@ const WORDS: Record<string, string> = {
   theme: 'temat',
   items: 'dagordningen',
   minutes: 'minnesanteckningarna',
+  document: 'underlagen',
 };
 
 /** False when somebody has changed it since. */
@@ -105,6 +124,7 @@ async function takeBack(
   now: string,
 ): Promise<boolean> {
   if (field === 'theme') return batches.removeTheme(trx, meeting.id, Number(after));
+  if (field === 'document') return untieFromMeeting(trx, Number(after), meeting.id);
   if (field === 'minutes') {
     if (!(await batches.deleteMinutes(trx, meeting.id, Number(after)))) return false;
     if (meeting.state === 'held' && before !== null && before !== 'held')

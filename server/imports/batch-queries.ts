@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import type { ImportFilledTable, MadeKind } from '../../db/tables/imports.ts';
+import { meetingMark } from './mark-queries.ts';
 
 export type Filled = Omit<ImportFilledTable, 'batch_id'>;
 
-const KINDS: readonly MadeKind[] = ['meeting', 'theme', 'speaker', 'organisation'];
+const KINDS = ['meeting', 'theme', 'speaker', 'organisation'] as const;
+type Kind = (typeof KINDS)[number];
 
 export async function insertBatch(trx: Trx, at: string, userId: number | null): Promise<number> {
   const values = { at, user_id: userId, undone_at: null };
@@ -22,24 +24,24 @@ export async function markUndone(trx: Trx, id: number, at: string): Promise<void
 }
 
 /** The newest row of each kind, so that what comes later can be told apart. */
-export async function lastIds(db: Db): Promise<Record<MadeKind, number>> {
-  const last = async (kind: MadeKind) => {
+export async function lastIds(db: Db): Promise<Record<Kind, number>> {
+  const last = async (kind: Kind) => {
     const row = await db
       .selectFrom(kind)
       .select((eb) => eb.fn.max<number | null>('id').as('id'))
       .executeTakeFirst();
     return [kind, row?.id ?? 0] as const;
   };
-  const ids: (readonly [MadeKind, number])[] = [];
+  const ids: (readonly [Kind, number])[] = [];
   for (const kind of KINDS) ids.push(await last(kind));
-  return Object.fromEntries(ids) as Record<MadeKind, number>;
+  return Object.fromEntries(ids) as Record<Kind, number>;
 }
 
 /** Keeps what came after `before`, what was put into older meetings, and how the meetings of the batch look now. */
 export async function recordMade(
   trx: Trx,
   batchId: number,
-  before: Record<MadeKind, number>,
+  before: Record<Kind, number>,
   { filled, touched }: { filled: readonly Filled[]; touched: number },
 ): Promise<void> {
   for (const kind of KINDS) {
@@ -49,10 +51,7 @@ export async function recordMade(
       .where('id', '>', before[kind])
       .execute();
     for (const { id, created_at } of rows)
-      await trx
-        .insertInto('import_made')
-        .values({ batch_id: batchId, kind, row_id: id, mark: created_at })
-        .execute();
+      await insertMade(trx, batchId, { kind, row_id: id, mark: created_at });
   }
   const own = new Set((await listMade(trx, batchId, 'meeting')).map(({ row_id }) => row_id));
   const old = filled.filter(({ meeting_id }) => !own.has(meeting_id));
@@ -63,6 +62,17 @@ export async function recordMade(
       .execute();
   const changed = new Set([touched, ...filled.map(({ meeting_id }) => meeting_id)]);
   for (const id of own) if (id > before.meeting || changed.has(id)) await markMeeting(trx, batchId, id);
+}
+
+export async function insertMade(
+  trx: Trx,
+  batchId: number,
+  made: { kind: MadeKind; row_id: number; mark: string },
+): Promise<void> {
+  await trx
+    .insertInto('import_made')
+    .values({ ...made, batch_id: batchId })
+    .execute();
 }
 
 async function markMeeting(trx: Trx, batchId: number, meetingId: number): Promise<void> {
@@ -94,24 +104,8 @@ export function listFilled(db: Db, batchId: number) {
     .execute();
 }
 
-/** Another one as soon as somebody changes the meeting, writes in its minutes, mails, answers or ties something to it. */
-export async function meetingMark(db: Db, meetingId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ mark: string }>`
-    select concat_ws(' ', meeting.changed_at, latest_revision_id, public_revision_id, unpublished_reason is not null,
-      (select count(*) from outbox where meeting_id = meeting.id), (select count(*) from mailing where meeting_id = meeting.id),
-      (select count(*) from mailing_draft where meeting_id = meeting.id), (select count(*) from answer where meeting_id = meeting.id),
-      (select count(*) from document where meeting_id = meeting.id), (select count(*) from follow_up where meeting_id = meeting.id),
-      (select count(*) from proposal_event where meeting_id = meeting.id),
-      (select count(*) from agenda_item where meeting_id = meeting.id),
-      (select count(*) from agenda_item as copy where copy.carried_from_id in (select id from agenda_item where meeting_id = meeting.id))
-    ) as mark from meeting left join minutes on minutes.meeting_id = meeting.id where meeting.id = ${meetingId}`.execute(
-    db,
-  );
-  return rows[0]?.mark;
-}
-
 /** Whether any row of any table refers to it. */
-export async function isReferred(db: Db, kind: Exclude<MadeKind, 'meeting'>, id: number): Promise<boolean> {
+export async function isReferred(db: Db, kind: Exclude<Kind, 'meeting'>, id: number): Promise<boolean> {
   const { rows } = await sql<{ child: string; column: string }>`
     select t.name as child, k."from" as "column" from pragma_table_list as t, pragma_foreign_key_list(t.name) as k
     where t.type = 'table' and k."table" = ${kind}`.execute(db);
@@ -126,7 +120,7 @@ export async function isReferred(db: Db, kind: Exclude<MadeKind, 'meeting'>, id:
 /** False when it has been made anew with the same number. */
 export async function deleteLonely(
   trx: Trx,
-  kind: Exclude<MadeKind, 'meeting'>,
+  kind: Exclude<Kind, 'meeting'>,
   { row_id, mark }: { row_id: number; mark: string },
 ): Promise<boolean> {
   const { numDeletedRows } = await trx

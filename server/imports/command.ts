@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
 import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
-import { findFiles, recogniseFile } from './file-actions.ts';
-import type { RecognisedMeeting, Recognition } from '../recognition/recognised.ts';
+import { findFiles, recogniseFile, type FileRecognition } from './file-actions.ts';
+import type { RecognisedMeeting, Uncertainty } from '../recognition/recognised.ts';
 
 interface Args {
   files: string[];
@@ -57,20 +57,23 @@ async function undo(context: Context, id: number, io: Io): Promise<0 | 1> {
 async function importOne(
   context: Context,
   file: string,
-  recognition: Recognition,
+  recognition: FileRecognition,
   args: Args,
   io: Io,
 ): Promise<boolean> {
   if (recognition.reason) io.err(`${file}: ${recognition.reason}`);
+  if (!args.json)
+    for (const title of recognition.passedOver) io.out(`${file}: inget möte i ”${title}”, det läses inte in`);
   let whole = recognition.reason === null;
-  for (const meeting of recognition.meetings) {
+  for (const [meeting, { origin, deadLinks }] of recognition.about) {
     const { date } = meeting;
-    if (!args.json) tell(meeting, recognition, io);
+    if (!args.json) tell(meeting, deadLinks, io);
     if (args.dryRun) continue;
     if (date) {
-      const options = { ...args.options, addresses: recognition.addresses?.get(meeting) ?? [] };
+      const options = { ...args.options, origin };
       const result = await importMeeting(context, { ...meeting, date }, options);
       if (!args.json) io.out(`  ${outcome(result)}`);
+      if (!args.json) for (const title of result.documents) io.out(`  länk under Underlag: ${title}`);
       for (const difference of result.differences) io.err(`${file}: ${difference}`);
       whole &&= tellBlocked(file, result, io);
     } else {
@@ -127,7 +130,7 @@ function parse(args: string[]) {
   }
 }
 
-function tell(meeting: RecognisedMeeting, { deadLinks }: Recognition, io: Io): void {
+function tell(meeting: RecognisedMeeting, deadLinks: readonly Uncertainty[], io: Io): void {
   const when = meeting.date ? longDate(meeting.date) : 'utan datum';
   io.out(
     `${meeting.file}: ${meeting.kind === 'minutes' ? 'minnesanteckningar' : 'inbjudan'} ${when}, tema ${meeting.theme ?? 'saknas'}`,

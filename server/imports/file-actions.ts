@@ -4,8 +4,8 @@ import { inflateEntry, readZipEntries } from '../documents/zip.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { readInThread } from './reading-actions.ts';
 import { recognise } from '../recognition/recognise.ts';
-import type { Recognition, RecognisedMeeting } from '../recognition/recognised.ts';
-import { BROKEN, type Heavy, type SourceRead, type SourceText } from './source.ts';
+import type { Recognition, RecognisedMeeting, Uncertainty } from '../recognition/recognised.ts';
+import { BROKEN, NOWHERE, type Heavy, type Origin, type SourceRead, type SourceText } from './source.ts';
 
 const PLAIN: Record<string, 'text' | 'markdown'> = {
   '.txt': 'text',
@@ -36,6 +36,19 @@ export interface FoundFile {
   bytes: () => Promise<Buffer>;
 }
 
+export interface About {
+  /** Where the text was read before. */
+  origin: Origin;
+  deadLinks: Uncertainty[];
+}
+
+export interface FileRecognition extends Recognition {
+  /** Posts that hold no meeting, beside others that do. */
+  passedOver: string[];
+  /** Each meeting's own: a file of a blog has many. */
+  about: ReadonlyMap<RecognisedMeeting, About>;
+}
+
 /** In the order of their names; a folder's hidden files and what a zip keeps for itself are passed over. */
 export async function* findFiles(path: string): AsyncGenerator<FoundFile> {
   const info = await stat(path).catch(() => undefined);
@@ -64,7 +77,7 @@ export function* filesInZip(path: string, zip: Buffer): Generator<FoundFile> {
 }
 
 /** Reads and recognises one file; `reason` says in Swedish why nothing came of it. */
-export async function recogniseFile(file: FoundFile, year: number | undefined): Promise<Recognition> {
+export async function recogniseFile(file: FoundFile, year: number | undefined): Promise<FileRecognition> {
   try {
     return await recogniseBytes(file.name, await file.bytes(), year);
   } catch (error) {
@@ -79,7 +92,7 @@ export async function recogniseBytes(
   name: string,
   bytes: Buffer,
   year: number | undefined,
-): Promise<Recognition> {
+): Promise<FileRecognition> {
   const read = await readSource(name, bytes);
   if ('fault' in read) return refused(read.fault);
   const options = year === undefined ? {} : { year };
@@ -89,13 +102,15 @@ export async function recogniseBytes(
   }));
   const meetings = found.flatMap(({ recognition }) => recognition.meetings);
   const [first] = found;
+  const empty = found.filter(({ recognition }) => !recognition.meetings.length);
   return {
     meetings,
+    passedOver: meetings.length ? empty.flatMap(({ text }) => text.title ?? []) : [],
     deadLinks: found.flatMap(({ recognition }) => recognition.deadLinks),
     reason: meetings.length ? null : (first?.recognition.reason ?? 'Det finns inget möte i filen.'),
-    addresses: new Map(
-      found.flatMap(({ text: { addresses = [] }, recognition }) =>
-        recognition.meetings.map((meeting): [RecognisedMeeting, string[]] => [meeting, addresses]),
+    about: new Map(
+      found.flatMap(({ text: { origin = NOWHERE }, recognition: { meetings, deadLinks } }) =>
+        meetings.map((meeting): [RecognisedMeeting, About] => [meeting, { origin, deadLinks }]),
       ),
     ),
   };
@@ -134,6 +149,6 @@ function recogniseText(
   return recognise({ file, text, format }, { ...options, ...(published && { published }) });
 }
 
-function refused(reason: string): Recognition {
-  return { meetings: [], deadLinks: [], reason };
+export function refused(reason: string): FileRecognition {
+  return { meetings: [], deadLinks: [], reason, passedOver: [], about: new Map() };
 }

@@ -1,6 +1,7 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
+import type { Origin } from './source.ts';
 import type { Find } from './find.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
@@ -16,7 +17,7 @@ export async function insertFind(
     meeting,
     doubts,
     notes,
-    addresses,
+    origin,
     ...find
   }: Omit<Find, 'id' | 'slug' | 'fileId'> & { runId: number; file_id: number },
 ): Promise<void> {
@@ -24,7 +25,7 @@ export async function insertFind(
     recognised: JSON.stringify(meeting),
     doubts: JSON.stringify(doubts),
     notes: JSON.stringify(notes),
-    addresses: JSON.stringify(addresses),
+    origin: JSON.stringify(origin),
   };
   await trx
     .insertInto('import_find')
@@ -60,7 +61,7 @@ function toFind(row: {
   doubts: string;
   state: FindState;
   slug: string | null;
-  addresses: string;
+  origin: string;
   notes: string;
 }): Find {
   const { id, file_id: fileId, key, state, slug } = row;
@@ -70,7 +71,7 @@ function toFind(row: {
     key,
     state,
     slug,
-    addresses: JSON.parse(row.addresses) as string[],
+    origin: JSON.parse(row.origin) as Origin,
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],

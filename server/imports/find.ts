@@ -1,5 +1,6 @@
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
+import type { Origin } from './source.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
 /** A meeting found in an uploaded file, under review. */
@@ -11,7 +12,6 @@ export interface Find {
   doubts: Doubt[];
   state: FindState;
   slug: string | null;
-  /** Where the text could be read before. */
-  addresses: string[];
+  origin: Origin;
   notes: string[];
 }

@@ -6,7 +6,7 @@ import { pastedMarkdown } from '../minutes/pasted-markdown.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { layoutMarkdown, type Run } from './pdf-layout.ts';
 import { BROKEN, ENTITIES, LOCKED, NO_TEXT, type Heavy, type SourceRead, type SourceText } from './source.ts';
-import { asHtml, declaresEntities, postsOf } from './wordpress.ts';
+import { asHtml, attachmentsOf, declaresEntities, postsOf } from './wordpress.ts';
 
 const NO_BLOG = 'Filen är inget utdrag ur en WordPress-blogg. Välj Verktyg, Exportera i WordPress.';
 
@@ -84,11 +84,12 @@ function readBlog(bytes: Buffer): SourceRead {
   const shown = posts.filter(
     ({ type, status }) => ['post', 'page'].includes(type) && ['', 'publish'].includes(status),
   );
-  const texts = shown.map(({ title, content, published, addresses }): SourceText => ({
-    text: `# ${title}\n\n${pastedMarkdown(asHtml(content)).markdown}`,
+  const texts = shown.map((post): SourceText => ({
+    text: `# ${post.title}\n\n${pastedMarkdown(asHtml(post.content)).markdown}`,
     format: 'markdown',
-    ...(published && { published }),
-    addresses,
+    title: post.title,
+    ...(post.published && { published: post.published }),
+    origin: { addresses: post.addresses, attachments: attachmentsOf(post, posts) },
   }));
   return { texts };
 }

@@ -71,7 +71,7 @@ export async function storeReady(
         ...options,
         batch,
         key: find.key,
-        addresses: find.addresses,
+        origin: find.origin,
       });
       progress.done++;
     }

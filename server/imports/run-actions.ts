@@ -10,9 +10,9 @@ import { listOrganisations, listSpeakers } from '../speakers/queries.ts';
 import { importKey } from './actions.ts';
 import { inBackground, progressOf, type Progress } from './background.ts';
 import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
-import { findFiles, recogniseFile, type FoundFile } from './file-actions.ts';
+import { findFiles, recogniseFile, refused, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
-import type { Recognition, RecognisedMeeting } from '../recognition/recognised.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
@@ -97,30 +97,39 @@ async function readPart(
   part: FoundFile,
   file: { name: string; id: number | undefined },
 ): Promise<void> {
-  const read = await recogniseFile(part, year ?? undefined).catch((error: unknown): Recognition => {
+  const read = await recogniseFile(part, year ?? undefined).catch((error: unknown) => {
     context.log.error('import', { error: String((error as Error)?.stack ?? error) });
-    return { meetings: [], deadLinks: [], reason: FAILED };
+    return refused(FAILED);
   });
   await transaction(context, async (trx) => {
-    const fileId = file.id ?? (await runs.insertReadFile(trx, runId, file.name, read.reason));
-    if (file.id !== undefined) await runs.endFile(trx, file.id, read.reason);
-    const notes = read.deadLinks.map(({ why, source }) => `${why} ”${source}”`);
-    for (const meeting of read.meetings) {
+    const fault = read.reason ?? passedOver(read.passedOver);
+    const fileId = file.id ?? (await runs.insertReadFile(trx, runId, file.name, fault));
+    if (file.id !== undefined) await runs.endFile(trx, file.id, fault);
+    for (const [meeting, { origin, deadLinks }] of read.about) {
       const key = importKey(meeting);
       const isKnown = Boolean(await findImport(trx, key)) || (await finds.hasFind(trx, runId, key));
       await finds.insertFind(trx, {
         runId,
         file_id: fileId,
         key,
-        notes,
+        origin,
+        notes: [
+          ...deadLinks.map(({ why, source }) => `${why} ”${source}”`),
+          ...origin.attachments.map(({ title }) => `Bilagan ”${title}” blir en länk under Underlag.`),
+        ],
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
         doubts: isKnown ? [] : doubtsOf(meeting, known),
-        addresses: read.addresses?.get(meeting) ?? [],
       });
       remember(known, meeting);
     }
   });
+}
+
+function passedOver(titles: readonly string[]): string | null {
+  if (!titles.length) return null;
+  const named = titles.map((title) => `”${title}”`).join(', ');
+  return `Där finns inget möte, så det läses inte in: ${named}.`;
 }
 
 function remember(known: KnownNames, meeting: RecognisedMeeting): void {

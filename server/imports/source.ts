@@ -4,8 +4,25 @@ export interface SourceText {
   format: 'text' | 'markdown';
   /** Of the post, "2027-01-08". */
   published?: string;
-  /** Where it was read before: a page may have several addresses. */
-  addresses?: string[];
+  /** Of the post. */
+  title?: string;
+  origin?: Origin;
+}
+
+/** The place where a text was read before. */
+export interface Origin {
+  /** A page may have several. */
+  addresses: string[];
+  attachments: Attachment[];
+}
+
+export const NOWHERE: Origin = { addresses: [], attachments: [] };
+
+/** A file that lies there still. */
+export interface Attachment {
+  title: string;
+  address: string;
+  published: string | null;
 }
 
 /** What a file holds, or in one line why it cannot be read. */

@@ -1,7 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
+import { readLink } from '../shared/html.ts';
+import type { Attachment } from './source.ts';
 
-/** A post or page of a WordPress export (WXR 1.2). */
+/** A post, a page or an attachment of a WordPress export (WXR 1.2). */
 export interface Post {
+  id: string;
   title: string;
   /** HTML, or text with blank lines between paragraphs, as the editor keeps it. */
   content: string;
@@ -11,6 +14,9 @@ export interface Post {
   /** post, page, attachment … */
   type: string;
   status: string;
+  /** Of an attachment: the post it was put into, and where the file lies. */
+  parent: string;
+  file: string;
 }
 
 const parser = new XMLParser({
@@ -29,17 +35,17 @@ export function postsOf(xml: string): Post[] | undefined {
   if (!rss?.channel) return undefined;
   const blog = textOf(rss.channel['wp:base_blog_url'] ?? rss.channel['link']).trim();
   return (rss.channel.item ?? []).map((item) => {
-    const type = textOf(item['wp:post_type']).trim() || 'post';
+    const [type, id] = [textOf(item['wp:post_type']).trim() || 'post', textOf(item['wp:post_id']).trim()];
     return {
+      id,
       title: textOf(item['title']).trim(),
       content: textOf(item['content:encoded']),
       published: /^\d{4}-\d{2}-\d{2}/.exec(textOf(item['wp:post_date']))?.[0],
-      addresses: [
-        textOf(item['link']).trim(),
-        ...numberedAddresses(blog, type, textOf(item['wp:post_id']).trim()),
-      ].filter(Boolean),
+      addresses: [textOf(item['link']).trim(), ...numberedAddresses(blog, type, id)].filter(Boolean),
       type,
       status: textOf(item['wp:status']).trim(),
+      parent: textOf(item['wp:post_parent']).trim(),
+      file: textOf(item['wp:attachment_url']).trim(),
     };
   });
 }
@@ -47,6 +53,22 @@ export function postsOf(xml: string): Post[] | undefined {
 function numberedAddresses(blog: string, type: string, id: string): string[] {
   if (!id) return [];
   return (type === 'page' ? ['p', 'page_id'] : ['p']).map((name) => `${blog}/?${name}=${id}`);
+}
+
+const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|heic|svg|bmp|tiff?)$/i;
+
+/** Files that were put into the post or that it links to. Pictures stay: nobody has asked those who can be seen. */
+export function attachmentsOf(post: Post, posts: readonly Post[]): Attachment[] {
+  return posts
+    .filter(({ type, parent, file }) => {
+      if (type !== 'attachment' || !readLink(file) || PICTURE.test(new URL(file).pathname)) return false;
+      return (parent !== '0' && parent === post.id) || post.content.includes(file);
+    })
+    .map(({ title, file, published }) => ({
+      title: title || decodeURIComponent(new URL(file).pathname.split('/').at(-1)!),
+      address: file,
+      published: published ?? null,
+    }));
 }
 
 /** Such a file can be made to grow without end, or to read other files. */

@@ -42,6 +42,4 @@ export type Recognition = {
   meetings: RecognisedMeeting[];
   deadLinks: Uncertainty[];
   reason: string | null;
-  /** Where the meetings of a blog were read before. */
-  addresses?: ReadonlyMap<RecognisedMeeting, string[]>;
 };

@@ -50,26 +50,18 @@ export const STRUCK: readonly Column[] = [
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_filled', column: 'after', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
-  {
+  ...(['recognised', 'doubts', 'notes', 'origin'] as const).map((column): Column => ({
     table: 'import_find',
-    column: 'recognised',
+    column,
     label: 'Texter som väntar på att läsas in',
     meeting: NONE,
     json: true,
-  },
+  })),
   {
-    table: 'import_find',
-    column: 'doubts',
+    table: 'import_file',
+    column: 'fault',
     label: 'Texter som väntar på att läsas in',
     meeting: NONE,
-    json: true,
-  },
-  {
-    table: 'import_find',
-    column: 'notes',
-    label: 'Texter som väntar på att läsas in',
-    meeting: NONE,
-    json: true,
   },
   {
     table: 'import_file',

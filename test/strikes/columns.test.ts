@@ -19,7 +19,7 @@ const NO_WORDS = [
   /^mailing\.not_before$/,
   /^meeting\.(slug|start_time|end_time)$/,
   /^former_address\.kind$/,
-  /^import_(made\.mark|filled\.field|file\.(stored_as|fault)|find\.(slug|addresses))$/,
+  /^import_(made\.mark|filled\.field|file\.stored_as|find\.slug)$/,
   /^minutes_overrule\.rule$/,
   /^outbox\.(message_id|not_before|drop_after|lease_until|reason|response)$/,
   /^subscriber\.(origin|consent_text|refused_reason)$/,

@@ -57,7 +57,7 @@ export function addReview(context: Context): Promise<{ run: number; batch: numbe
         meeting,
         doubts: [...doubts],
         state,
-        addresses: [],
+        origin: { addresses: [], attachments: [] },
         notes: ['Länken leder ingenstans. ”Läs mer”'],
       });
     return { run, batch: await insertBatch(trx, context.now(), 1) };
