@@ -14,7 +14,7 @@ create table import_find (
   id integer primary key, run_id integer not null references import_run on delete cascade,
   file_id integer not null references import_file on delete cascade, key text not null,
   recognised text not null check (json_valid(recognised)), doubts text not null check (json_valid(doubts)),
-  state text not null check (state in ('waiting', 'skipped', 'known', 'stored')), slug text, origin text not null check (json_valid(origin)), notes text not null check (json_valid(notes))
+  state text not null check (state in ('waiting', 'skipped', 'known', 'stored')), slug text, origin text not null check (json_valid(origin)), source text check (source is null or json_valid(source)), notes text not null check (json_valid(notes))
 ) strict;
 create index import_find_run on import_find (run_id, state);
 create index import_find_file on import_find (file_id);

@@ -71,6 +71,8 @@ export interface ImportFindTable {
   slug: string | null;
   /** Where the text could be read before, and what lies there. */
   origin: string;
+  /** The text itself, while its year is not known. */
+  source: string | null;
   /** What is to be known about it once it is stored. */
   notes: string;
 }

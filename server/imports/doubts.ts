@@ -5,7 +5,15 @@ import type { RecognisedMeeting, Speaker, Uncertainty } from '../recognition/rec
 
 /** Something a person must settle before the meeting is stored. */
 export type Doubt =
-  | { field: 'date' | 'upcoming'; why: string; source: string; value: string; settled?: string }
+  | {
+      field: 'date' | 'upcoming';
+      why: string;
+      source: string;
+      value: string;
+      /** The days that it can be, the likeliest first. */
+      choices?: string[];
+      settled?: string;
+    }
   | {
       field: NameField;
       why: string;

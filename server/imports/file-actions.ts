@@ -5,7 +5,7 @@ import { decodeText } from '../shared/encoding.ts';
 import { readInThread } from './reading-actions.ts';
 import { recognise } from '../recognition/recognise.ts';
 import type { Recognition, RecognisedMeeting, Uncertainty } from '../recognition/recognised.ts';
-import { BROKEN, NOWHERE, type Heavy, type Origin, type SourceRead, type SourceText } from './source.ts';
+import { BROKEN, NOWHERE, type Heavy, type Origin, type Undated, type SourceRead } from './source.ts';
 
 const PLAIN: Record<string, 'text' | 'markdown'> = {
   '.txt': 'text',
@@ -37,6 +37,7 @@ export interface FoundFile {
 }
 
 export interface About {
+  source: Undated;
   /** Where the text was read before. */
   origin: Origin;
   deadLinks: Uncertainty[];
@@ -109,8 +110,8 @@ export async function recogniseBytes(
     deadLinks: found.flatMap(({ recognition }) => recognition.deadLinks),
     reason: meetings.length ? null : (first?.recognition.reason ?? 'Det finns inget möte i filen.'),
     about: new Map(
-      found.flatMap(({ text: { origin = NOWHERE }, recognition: { meetings, deadLinks } }) =>
-        meetings.map((meeting): [RecognisedMeeting, About] => [meeting, { origin, deadLinks }]),
+      found.flatMap(({ text: { origin = NOWHERE, ...source }, recognition: { meetings, deadLinks } }) =>
+        meetings.map((meeting): [RecognisedMeeting, About] => [meeting, { source, origin, deadLinks }]),
       ),
     ),
   };
@@ -143,7 +144,7 @@ function kindFault(kind: Heavy, bytes: Buffer): string | undefined {
 
 function recogniseText(
   file: string,
-  { text, format, published }: SourceText,
+  { text, format, published }: Undated,
   options: { year?: number },
 ): Recognition {
   return recognise({ file, text, format }, { ...options, ...(published && { published }) });

@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
-import type { Origin } from './source.ts';
+import type { Origin, Undated } from './source.ts';
 import type { Find } from './find.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
@@ -18,6 +18,7 @@ export async function insertFind(
     doubts,
     notes,
     origin,
+    source,
     ...find
   }: Omit<Find, 'id' | 'slug' | 'fileId'> & { runId: number; file_id: number },
 ): Promise<void> {
@@ -26,6 +27,7 @@ export async function insertFind(
     doubts: JSON.stringify(doubts),
     notes: JSON.stringify(notes),
     origin: JSON.stringify(origin),
+    source: source && JSON.stringify(source),
   };
   await trx
     .insertInto('import_find')
@@ -62,6 +64,7 @@ function toFind(row: {
   state: FindState;
   slug: string | null;
   origin: string;
+  source: string | null;
   notes: string;
 }): Find {
   const { id, file_id: fileId, key, state, slug } = row;
@@ -72,6 +75,7 @@ function toFind(row: {
     state,
     slug,
     origin: JSON.parse(row.origin) as Origin,
+    source: row.source === null ? null : (JSON.parse(row.source) as Undated),
     meeting: JSON.parse(row.recognised) as RecognisedMeeting,
     doubts: JSON.parse(row.doubts) as Doubt[],
     notes: JSON.parse(row.notes) as string[],
@@ -82,6 +86,20 @@ export async function saveDoubts(trx: Trx, id: number, doubts: readonly Doubt[])
   await trx
     .updateTable('import_find')
     .set({ doubts: JSON.stringify(doubts) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The text has been recognised anew. */
+export async function replaceMeeting(
+  trx: Trx,
+  id: number,
+  meeting: RecognisedMeeting,
+  doubts: readonly Doubt[],
+): Promise<void> {
+  await trx
+    .updateTable('import_find')
+    .set({ recognised: JSON.stringify(meeting), doubts: JSON.stringify(doubts), source: null })
     .where('id', '=', id)
     .execute();
 }
@@ -101,7 +119,7 @@ export async function endFind(
   const texts = { recognised: JSON.stringify(told), doubts: '[]', notes: JSON.stringify(notes) };
   await trx
     .updateTable('import_find')
-    .set({ ...texts, state: 'stored', slug })
+    .set({ ...texts, state: 'stored', slug, source: null })
     .where('id', '=', id)
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { FindState } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
-import type { Origin } from './source.ts';
+import type { Origin, Undated } from './source.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
 
 /** A meeting found in an uploaded file, under review. */
@@ -13,5 +13,7 @@ export interface Find {
   state: FindState;
   slug: string | null;
   origin: Origin;
+  /** The text itself, while its year is not known. */
+  source: Undated | null;
   notes: string[];
 }

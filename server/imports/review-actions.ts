@@ -5,10 +5,12 @@ import { NotFound, Refused } from '../shared/failures.ts';
 import { importMeeting, type ImportOptions } from './actions.ts';
 import { inBackground } from './background.ts';
 import { Batch } from './batch-actions.ts';
-import { answerFault, isOpen, settledMeeting, type Doubt } from './doubts.ts';
+import { answerFault, doubtsOf, isOpen, settledMeeting, type Doubt } from './doubts.ts';
 import { isReady } from './review.ts';
-import { getRun } from './run-actions.ts';
+import { getRun, knownNames } from './run-actions.ts';
 import type { Find } from './find.ts';
+import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import { inYear } from './years.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
@@ -18,12 +20,19 @@ export async function settle(
   { runId, findId, index }: { runId: number; findId: number; index: number },
   answer: string,
 ): Promise<string | undefined> {
+  const known = await knownNames(context, runId);
   return transaction(context, async (trx) => {
     const find = await finds.findFind(trx, runId, findId);
     const asked = find?.doubts[index];
     if (!asked || find.state !== 'waiting') throw new NotFound('Den frågan är redan besvarad eller borta.');
     const fault = answerFault(asked, answer);
     if (fault) return fault;
+    const again = asked.field === 'date' ? recognisedAgain(find, answer) : undefined;
+    if (again) {
+      const doubts = doubtsOf(again, known).filter(({ field }) => field !== 'date');
+      await finds.replaceMeeting(trx, findId, again, doubts);
+      return undefined;
+    }
     for (const one of await finds.listFinds(trx, runId)) {
       const doubts = one.doubts.map((doubt, at) =>
         (one.id === findId && at === index) || isSameQuestion(doubt, asked)
@@ -34,6 +43,12 @@ export async function settle(
     }
     return undefined;
   });
+}
+
+/** With the year, the text tells what it could not tell without; undefined when it says otherwise than the answer. */
+function recognisedAgain({ source, meeting }: Find, day: string): RecognisedMeeting | undefined {
+  const again = source && inYear(meeting.file, source, Number(day.slice(0, 4)));
+  return again?.date === day ? { ...again, file: meeting.file } : undefined;
 }
 
 function isSameQuestion(doubt: Doubt, asked: Doubt): boolean {

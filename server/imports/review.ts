@@ -15,8 +15,14 @@ export interface Question {
 export function questionsIn(finds: readonly Find[]): Question[] {
   return finds
     .filter(({ state }) => state === 'waiting')
-    .flatMap((find) => find.doubts.map((doubt, index) => ({ find, index, doubt })))
-    .filter(({ doubt }) => isOpen(doubt));
+    .flatMap((find) => {
+      const open = find.doubts
+        .map((doubt, index) => ({ find, index, doubt }))
+        .filter(({ doubt }) => isOpen(doubt));
+      // The year of the meeting gives the years of what is to come.
+      const own = open.filter(({ doubt }) => doubt.field === 'date');
+      return own.length && find.source ? own : open;
+    });
 }
 
 /** "Minnesanteckningar måndag 19 oktober 2026" */

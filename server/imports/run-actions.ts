@@ -13,6 +13,7 @@ import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
 import { findFiles, recogniseFile, refused, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import { withChoices } from './years.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
 
@@ -49,7 +50,7 @@ export async function getRun(context: Context, id: number) {
   return run;
 }
 
-async function knownNames(context: Context, runId: number): Promise<KnownNames> {
+export async function knownNames(context: Context, runId: number): Promise<KnownNames> {
   const people = await listSpeakers(context.db);
   const organisations = await listOrganisations(context.db);
   const namesOf = (entries: { name: string }[]) => new Spellings(entries.map(({ name }) => name));
@@ -97,6 +98,7 @@ async function readPart(
   part: FoundFile,
   file: { name: string; id: number | undefined },
 ): Promise<void> {
+  const today = context.now().slice(0, 10);
   const read = await recogniseFile(part, year ?? undefined).catch((error: unknown) => {
     context.log.error('import', { error: String((error as Error)?.stack ?? error) });
     return refused(FAILED);
@@ -105,7 +107,7 @@ async function readPart(
     const fault = read.reason ?? passedOver(read.passedOver);
     const fileId = file.id ?? (await runs.insertReadFile(trx, runId, file.name, fault));
     if (file.id !== undefined) await runs.endFile(trx, file.id, fault);
-    for (const [meeting, { origin, deadLinks }] of read.about) {
+    for (const [meeting, { source, origin, deadLinks }] of read.about) {
       const key = importKey(meeting);
       const isKnown = Boolean(await findImport(trx, key)) || (await finds.hasFind(trx, runId, key));
       await finds.insertFind(trx, {
@@ -119,7 +121,8 @@ async function readPart(
         ],
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
-        doubts: isKnown ? [] : doubtsOf(meeting, known),
+        source: meeting.date === null ? source : null,
+        doubts: isKnown ? [] : withChoices(doubtsOf(meeting, known), file.name, source, today),
       });
       remember(known, meeting);
     }

@@ -25,6 +25,9 @@ export interface Attachment {
   published: string | null;
 }
 
+/** What can be recognised anew, with a year. */
+export type Undated = Pick<SourceText, 'text' | 'format' | 'published'>;
+
 /** What a file holds, or in one line why it cannot be read. */
 export type SourceRead = { texts: SourceText[] } | { fault: string };
 

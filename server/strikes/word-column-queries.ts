@@ -50,7 +50,7 @@ export const STRUCK: readonly Column[] = [
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_filled', column: 'after', label: 'Den importerade texten', meeting: OWN },
   { table: 'import_source', column: 'file', label: 'Den importerade texten', meeting: OWN },
-  ...(['recognised', 'doubts', 'notes', 'origin'] as const).map((column): Column => ({
+  ...(['recognised', 'doubts', 'notes', 'origin', 'source'] as const).map((column): Column => ({
     table: 'import_find',
     column,
     label: 'Texter som väntar på att läsas in',

@@ -87,7 +87,7 @@ const slugs = async () => (await listMeetings(app.context.db)).map(({ slug }) =>
 it('shows what the files hold and stores nothing before the secretary says so', async () => {
   const { path, page } = await read({ 'möte.txt': minutes('19 oktober 2026'), '../../passwd.doc': 'x' });
   expect(headings(page)).toEqual([
-    'Gick inte att läsa',
+    'Lästes inte in',
     'Klart att läsa in',
     'Minnesanteckningar måndag 19 oktober 2026',
     'Ångrat dig?',
@@ -151,6 +151,42 @@ it('reads each text in a zip, and says which could not be read', async () => {
   const { page } = await read({ 'allt.zip': zip });
   expect(page.text).toContain('allt.zip/a.txt');
   expect(page.text).toContain('<b>allt.zip/b.pdf</b>: Filen är ingen PDF');
+});
+
+const YEARLESS = `Torggruppen 20 april
+Tid: måndagen den 20 april klockan 13.30
+Kommande möten
+- 25 maj/1 juni (ej klart)
+- 21 september – tema fritid utan avgift
+`;
+
+it('offers the days that a text without a year can be of, and one answer settles what is to come', async () => {
+  const { path, page } = await read({ 'a.txt': YEARLESS });
+  const days = [...page.text.matchAll(/<button [^>]*name="(svar-\d+-\d+)" value="([\d-]+)"/g)];
+  expect(days.map(([, , day]) => day)).toEqual(['2026-04-20', '2020-04-20', '2015-04-20', '2009-04-20']);
+  expect(headings(page)).toEqual(['Frågor', 'Vilken dag var mötet?', 'Ångrat dig?']);
+  await app.post(actions(page)[0]!, { [days[1]![1]!]: '2020-04-20' });
+  const settled = await settledPage(path);
+  expect(headings(settled)).toEqual(['Klart att läsa in', 'Inbjudan måndag 20 april 2020', 'Ångrat dig?']);
+  await app.post(path);
+  await settledPage(path);
+  const stored = await listMeetings(app.context.db);
+  expect(stored.map(({ slug, dates, themes }) => [slug, dates.length, themes[0]?.title])).toEqual([
+    ['2020-04-20', 1, undefined],
+    ['2020-05-25', 2, undefined],
+    ['2020-09-21', 1, 'Fritid utan avgift'],
+  ]);
+  const rows = await app.context.db.selectFrom('import_find').select('source').execute();
+  expect(rows).toEqual([{ source: null }]);
+});
+
+it('takes a day that nobody thought of, and then asks for the rest', async () => {
+  const { path, page } = await read({ 'a.txt': YEARLESS });
+  const name = /name="(svar-\d+-\d+)" value/.exec(page.text)![1]!;
+  expect((await app.post(actions(page)[0]!, { [name]: 'i våras' })).status).toBe(422);
+  await app.post(actions(page)[0]!, { [name]: '2021-04-19' });
+  const coming = 'Vilken dag är det kommande mötet?';
+  expect(headings(await settledPage(path))).toEqual(['Frågor', coming, coming, 'Ångrat dig?']);
 });
 
 it('leads an address of the old blog to the meeting, until the import is undone', async () => {

@@ -58,6 +58,7 @@ export function addReview(context: Context): Promise<{ run: number; batch: numbe
         doubts: [...doubts],
         state,
         origin: { addresses: [], attachments: [] },
+        source: null,
         notes: ['Länken leder ingenstans. ”Läs mer”'],
       });
     return { run, batch: await insertBatch(trx, context.now(), 1) };
