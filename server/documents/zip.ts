@@ -18,39 +18,46 @@ export interface ZipEntry {
   packed: number;
 }
 
-/**
- * The entries of a zip's central directory (PKWARE APPNOTE 4.3.12), without inflating anything. Undefined for one that is cut
- * off or encrypted, or that would grow beyond reason.
- */
+export type ZipFault = 'broken' | 'locked' | 'too many' | 'too large';
+
+/** The entries of a zip; undefined for one that is cut off or encrypted, or that would grow beyond reason. */
 export function readZipEntries(bytes: Buffer): ZipEntry[] | undefined {
+  const read = readZip(bytes);
+  return typeof read === 'string' ? undefined : read;
+}
+
+/** The entries of a zip's central directory (PKWARE APPNOTE 4.3.12), without inflating anything; or why it is not read. */
+export function readZip(bytes: Buffer): ZipEntry[] | ZipFault {
   const end = bytes.lastIndexOf(END);
   if (end < 0 || end < bytes.length - END_LENGTH - LONGEST_COMMENT || end + END_LENGTH > bytes.length)
-    return undefined;
+    return 'broken';
   const count = bytes.readUInt16LE(end + 10);
   const start = bytes.readUInt32LE(end + 16);
-  if (!count || count > MOST_ENTRIES) return undefined;
+  if (!count) return 'broken';
+  if (count > MOST_ENTRIES) return 'too many';
   const entries: ZipEntry[] = [];
   let inflated = 0;
   for (let at = start; entries.length < count;) {
     const read = readEntry(bytes, at, end);
-    if (!read) return undefined;
+    if (typeof read === 'string') return read;
     inflated += read.entry.inflated;
     entries.push(read.entry);
     at = read.next;
   }
   const isReasonable = inflated <= MOST_INFLATED && inflated <= bytes.length * MOST_RATIO;
-  return isReasonable ? entries : undefined;
+  return isReasonable ? entries : 'too large';
 }
 
-function readEntry(bytes: Buffer, at: number, end: number): { entry: ZipEntry; next: number } | undefined {
-  if (at + 46 > end || bytes.toString('latin1', at, at + 4) !== 'PK\x01\x02') return undefined;
+function readEntry(bytes: Buffer, at: number, end: number): { entry: ZipEntry; next: number } | ZipFault {
+  if (at + 46 > end || bytes.toString('latin1', at, at + 4) !== 'PK\x01\x02') return 'broken';
   const isEncrypted = (bytes.readUInt16LE(at + 8) & 1) === 1;
   const [nameLength, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
   const [packed, inflated] = [20, 24].map((offset) => bytes.readUInt32LE(at + offset));
   const name = bytes.toString('utf8', at + 46, at + 46 + nameLength!);
   const next = at + 46 + nameLength! + extra! + comment!;
   const [method, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 42)];
-  if (isEncrypted || next > end) return undefined;
+  if (isEncrypted) return 'locked';
+  if (next > end) return 'broken';
   return { entry: { name, inflated: inflated!, method, local, packed: packed! }, next };
 }
 

@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { inflateEntry, readZipEntries } from '../documents/zip.ts';
+import { inflateEntry, readZip, type ZipFault } from '../documents/zip.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { readInThread } from './reading-actions.ts';
 import { recognise } from '../recognition/recognise.ts';
@@ -21,18 +21,28 @@ const HEAVY: Record<string, Heavy> = {
 };
 const MOST_TEXT = 2_000_000;
 const MOST_BYTES = 25_000_000;
-const MOST_ZIP = 200_000_000;
+const MOST_ZIP = 100_000_000;
 const WORD_OF: Record<string, string> = {
   '.doc': 'Det är en äldre Word-fil. Öppna den i Word och spara den som .docx.',
   '.rtf': 'Det är en rtf-fil. Öppna den i Word och spara den som .docx.',
   '.odt': 'Det är en odt-fil. Öppna den och spara den som .docx.',
+  '.zip': 'En zip-fil inuti en zip-fil läses inte. Packa upp den först.',
 };
+const ZIP_FAULTS: Record<ZipFault, string> = {
+  broken: 'Zip-filen är trasig eller inte hel. Packa filerna på nytt och försök igen.',
+  locked: 'Zip-filen är låst med lösenord. Packa filerna utan lösenord.',
+  'too many': 'Zip-filen har fler än 2 000 filer. Dela upp den.',
+  'too large': 'Zip-filen blir för stor när den packas upp. Dela upp den.',
+};
+const EMPTY = 'Filen är tom.';
 const UNKNOWN = 'Det filslaget går inte att läsa in. Spara den som .txt, .md, .html, .docx eller .pdf.';
 
 /** One file of those that a path leads to: itself, all in a folder, or all in a zip. */
 export interface FoundFile {
   /** As it is told to people. */
   name: string;
+  /** Why it is not read at all. */
+  fault?: string | undefined;
   bytes: () => Promise<Buffer>;
 }
 
@@ -57,28 +67,42 @@ export async function* findFiles(path: string): AsyncGenerator<FoundFile> {
     for (const name of (await readdir(path)).toSorted((a, b) => a.localeCompare(b, 'sv')))
       if (!name.startsWith('.')) yield* findFiles(join(path, name));
       else continue;
-  else if (extname(path).toLowerCase() === '.zip' && info && info.size <= MOST_ZIP)
-    yield* filesInZip(path, await readFile(path));
-  else yield { name: path, bytes: () => readFile(path) };
+  else if (extname(path).toLowerCase() !== '.zip' || !info)
+    yield { name: path, fault: sizeFault(path, info?.size ?? 0), bytes: () => readFile(path) };
+  else if (info.size && info.size <= MOST_ZIP) yield* filesInZip(path, await readFile(path));
+  else
+    yield refusedFile(
+      path,
+      info.size ? 'Zip-filen är för stor. Högst 100 MB får plats. Dela upp den.' : EMPTY,
+    );
+}
+
+function refusedFile(name: string, fault: string): FoundFile {
+  return { name, fault, bytes: () => Promise.reject(new RangeError(fault)) };
+}
+
+/** Before it is read: memory is for those that can be. */
+function sizeFault(name: string, size: number): string | undefined {
+  const extension = extname(name).toLowerCase();
+  if (PLAIN[extension]) return size > MOST_TEXT ? 'Filen är för stor. Högst 2 MB text får plats.' : undefined;
+  return HEAVY[extension] && size > MOST_BYTES ? 'Filen är för stor. Högst 25 MB får plats.' : undefined;
 }
 
 /** Names inside a zip are only told; nothing is written to disk. */
 export function* filesInZip(path: string, zip: Buffer): Generator<FoundFile> {
-  const entries = readZipEntries(zip);
-  if (!entries) return yield { name: path, bytes: () => Promise.reject(new RangeError('broken zip')) };
+  const entries = readZip(zip);
+  if (typeof entries === 'string') return yield refusedFile(path, ZIP_FAULTS[entries]);
   for (const entry of entries) {
     const name = entry.name.split(/[/\\]/).at(-1)!;
     if (!name || name.startsWith('.') || entry.name.startsWith('__MACOSX/')) continue;
-    const bytes = async () => {
-      if (entry.inflated > MOST_BYTES) throw new RangeError('too large');
-      return inflateEntry(zip, entry);
-    };
-    yield { name: `${path}/${name}`, bytes };
+    const bytes = async () => inflateEntry(zip, entry);
+    yield { name: `${path}/${name}`, fault: sizeFault(name, entry.inflated), bytes };
   }
 }
 
 /** Reads and recognises one file; `reason` says in Swedish why nothing came of it. */
 export async function recogniseFile(file: FoundFile, year: number | undefined): Promise<FileRecognition> {
+  if (file.fault) return refused(file.fault);
   try {
     return await recogniseBytes(file.name, await file.bytes(), year);
   } catch (error) {
@@ -120,14 +144,12 @@ export async function recogniseBytes(
 async function readSource(name: string, bytes: Buffer): Promise<SourceRead> {
   const extension = extname(name).toLowerCase();
   const format = PLAIN[extension];
-  if (format) {
-    if (bytes.length > MOST_TEXT) return { fault: 'Filen är för stor. Högst 2 MB text får plats.' };
-    return { texts: [{ text: decodeText(bytes), format }] };
-  }
+  const tooLarge = sizeFault(name, bytes.length);
+  if (tooLarge) return { fault: tooLarge };
+  if (format) return { texts: [{ text: decodeText(bytes), format }] };
   const heavy = HEAVY[extension];
   if (!heavy) return { fault: WORD_OF[extension] ?? UNKNOWN };
-  if (!bytes.length) return { fault: 'Filen är tom.' };
-  if (bytes.length > MOST_BYTES) return { fault: 'Filen är för stor. Högst 25 MB får plats.' };
+  if (!bytes.length) return { fault: EMPTY };
   const fault = kindFault(heavy, bytes);
   return fault ? { fault } : readInThread(heavy, bytes);
 }

@@ -8,6 +8,11 @@ export interface Bounds {
 const MEMORY_MB = 256;
 /** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
 const GROWTH_BYTES = 200_000_000;
+/** While many files are read, the whole process stays below, as long as that leaves a thread the least that it needs. */
+const WHOLE_BYTES = 450_000_000;
+const LEAST_BYTES = 100_000_000;
+/** A thread that has become so much larger is not kept. */
+const LARGE_BYTES = 50_000_000;
 const LOOK_EVERY = 25;
 const limits = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
 
@@ -21,7 +26,11 @@ export async function inThread<T>(
   { patience }: Bounds,
 ): Promise<T | undefined> {
   const worker = quiet(new Worker(file, { ...limits, workerData }));
-  const answer = await guarded<T>(worker, patience, () => {});
+  const answer = await guarded<T>(
+    worker,
+    { patience, most: process.memoryUsage.rss() + GROWTH_BYTES },
+    () => {},
+  );
   await worker.terminate();
   return answer?.message;
 }
@@ -44,13 +53,17 @@ export class KeptThread<Q, A> {
     this.#file = file;
   }
 
-  /** As for `inThread`: undefined when it takes too long, too much memory, or fails. */
-  async ask(question: Q, { patience }: Bounds): Promise<A | undefined> {
+  /** As for `inThread`: undefined when it takes too long, too much memory, or fails. What is given along is gone here. */
+  async ask(question: Q, { patience }: Bounds, given: ArrayBuffer[] = []): Promise<A | undefined> {
     clearTimeout(this.#idle);
+    const before = process.memoryUsage.rss();
     const worker = (this.#worker ??= quiet(new Worker(this.#file, limits)));
     worker.ref();
-    const answer = await guarded<A>(worker, patience, () => worker.postMessage(question));
-    if (!answer || ++this.#answers >= MOST_ANSWERS) this.#end();
+    const most = Math.max(before + LEAST_BYTES, Math.min(before + GROWTH_BYTES, WHOLE_BYTES));
+    const ask = () => worker.postMessage(question, given);
+    const answer = await guarded<A>(worker, { patience, most }, ask);
+    const isLarge = process.memoryUsage.rss() - before > LARGE_BYTES;
+    if (!answer || isLarge || ++this.#answers >= MOST_ANSWERS) await this.#end();
     else this.#rest(worker);
     return answer?.message;
   }
@@ -58,13 +71,14 @@ export class KeptThread<Q, A> {
   /** Nobody waits for a thread that rests. */
   #rest(worker: Worker): void {
     worker.unref();
-    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
-  #end(): void {
-    void this.#worker?.terminate();
+  async #end(): Promise<void> {
+    const worker = this.#worker;
     this.#worker = undefined;
     this.#answers = 0;
+    await worker?.terminate();
   }
 }
 
@@ -76,10 +90,9 @@ function quiet(worker: Worker): Worker {
 /** The next message of the worker; undefined when it ends first, or goes beyond its bounds. */
 function guarded<A>(
   worker: Worker,
-  patience: number,
+  { patience, most }: Bounds & { most: number },
   start: () => void,
 ): Promise<{ message: A } | undefined> {
-  const before = process.memoryUsage.rss();
   return new Promise((resolve) => {
     const done = (answer?: { message: A }) => {
       clearTimeout(timer);
@@ -91,7 +104,7 @@ function guarded<A>(
     const failed = () => done();
     const timer = setTimeout(failed, patience);
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > GROWTH_BYTES) done();
+      if (process.memoryUsage.rss() > most) done();
     }, LOOK_EVERY);
     worker.once('message', told).once('error', failed).once('exit', failed);
     start();
