@@ -51,6 +51,7 @@ export interface Schema {
   follow_up_organisation: proposals.FollowUpOrganisationTable;
   document: proposals.DocumentTable;
   document_file: proposals.DocumentFileTable;
+  document_overrule: proposals.DocumentOverruleTable;
   document_of_meeting: proposals.DocumentMeetingTable;
   document_of_theme: proposals.DocumentThemeTable;
   consent: meetings.ConsentTable;

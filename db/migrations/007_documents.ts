@@ -21,6 +21,11 @@ create index document_of_theme_theme on document_of_theme (theme_id);
 insert into document_of_theme (document_id, theme_id) select id, theme_id from document where theme_id is not null;
 alter table document drop column theme_id;
 
+create table document_overrule (
+  document_id integer not null references document on delete cascade, key text not null, rule text not null, reason text not null,
+  user_id integer references user on delete set null, at text not null, primary key (document_id, key)
+) strict;
+
 create table document_number (last integer not null) strict;
 insert into document_number (last) select ifnull(max(id), 0) from document;
 create trigger document_number_kept after delete on document

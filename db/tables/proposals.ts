@@ -125,6 +125,16 @@ export interface DocumentThemeTable {
   theme_id: number;
 }
 
+/** A finding that somebody let stand; the key is no words. */
+export interface DocumentOverruleTable {
+  document_id: number;
+  key: string;
+  rule: string;
+  reason: string;
+  user_id: number | null;
+  at: string;
+}
+
 /** In the database, so that a backup is whole. */
 export interface DocumentFileTable {
   document_id: number;

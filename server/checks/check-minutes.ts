@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { MinutesContent } from '../minutes/minutes.ts';
-import { nameKey } from '../shared/slug.ts';
 import { Abbreviations } from './abbreviations.ts';
 import { findAddresses } from './address.ts';
 import { findEmails, publicEmails } from './email.ts';
-import { BLOCKING, type BlockingRule, type Finding, type Known } from './finding.ts';
+import type { Finding, Known } from './finding.ts';
+import { asFinding, withoutOverlaps } from './findings.ts';
 import { findHealth } from './health.ts';
 import { findDeadLinks, findLinkTexts } from './link-rules.ts';
 import { indexNames } from './name-index.ts';
@@ -49,38 +48,5 @@ function rulesFor(known: Known): (passage: Passage) => Found[] {
     return [...withoutOverlaps(blocking), ...advice].toSorted(
       (one, other) => one.from - other.from || one.to - other.to,
     );
-  };
-}
-
-/** Of two findings in the same words, the one whose rule comes first. */
-function withoutOverlaps(found: Found[]): Found[] {
-  const inOrder = found
-    .map((one, rank) => ({ one, rank }))
-    .toSorted((a, b) => a.one.from - b.one.from || a.rank - b.rank);
-  const kept: typeof inOrder = [];
-  for (const next of inOrder) {
-    const last = kept.at(-1);
-    if (!last || next.one.from >= last.one.to) kept.push(next);
-    else if (next.rank < last.rank) kept[kept.length - 1] = next;
-  }
-  return kept.map(({ one }) => one);
-}
-
-function asFinding({ field, text }: Passage, { rule, from, to, why, remedies, about }: Found): Finding {
-  const words = text.slice(from, to);
-  const key = createHash('sha256')
-    .update([rule, nameKey(words), nameKey(about ?? '')].join('\0'))
-    .digest('base64url')
-    .slice(0, 22);
-  return {
-    key,
-    rule,
-    blocks: BLOCKING.includes(rule as BlockingRule),
-    field,
-    from,
-    to,
-    words,
-    why,
-    remedies,
   };
 }

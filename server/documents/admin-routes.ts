@@ -2,6 +2,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Context } from '../context.ts';
 import { meetingTitle } from '../meetings/meeting.ts';
 import { listMeetings } from '../meetings/queries.ts';
+import { RULE_NAMES } from '../minutes/gate-view.ts';
 import { hasErrors, rawField, type Body, type Errors } from '../shared/fields.ts';
 import { listThemes } from '../themes/queries.ts';
 import { inTurn, largeFile, largeUploadFault, oneLargeFile } from '../web/large-upload.ts';
@@ -11,6 +12,7 @@ import { EMPTY, KINDS, lineOf, readDocumentForm, type DocumentValues } from './d
 import { MOST_BYTES, TOO_LARGE } from './file-kind.ts';
 import { addDocument, changeDocument, removeDocument, type Saved } from './library-actions.ts';
 import { findTies, getLibraryDocument, listLibrary } from './library-queries.ts';
+import type { Review } from './review.ts';
 import { fileId, sendFile } from './routes.ts';
 import { mapTies } from './tie-queries.ts';
 
@@ -60,6 +62,7 @@ async function showList(context: Context, req: Request, res: Response): Promise<
 interface Form {
   values: DocumentValues;
   errors: Errors;
+  review?: Review;
 }
 
 async function showNew(context: Context, req: Request, res: Response, form?: Form): Promise<void> {
@@ -74,7 +77,7 @@ async function showEdit(context: Context, req: OfFile, res: Response, form?: For
   const document = await getLibraryDocument(context.db, fileId(req));
   const { meetings, themes } = await findTies(context.db, document.id);
   const { title, kind, source, dated_on, url } = document;
-  const stored = { title, kind, source, date: dated_on ?? '', url: url ?? '' };
+  const stored = { ...EMPTY, title, kind, source, date: dated_on ?? '', url: url ?? '' };
   const values = { ...stored, meetings: meetings.map(String), themes: themes.map(String) };
   const data = { title: `Ändra ${title}`, action: `${HERE}/${document.id}`, document };
   await showForm(context, res, data, form ?? { values, errors: {} });
@@ -89,7 +92,7 @@ async function showForm(
   const meetings = await listMeetings(context.db, { order: 'desc' });
   const years = Map.groupBy(meetings, ({ date }) => date.slice(0, 4));
   const themes = await listThemes(context.db);
-  const more = { years: [...years], themes, KINDS, meetingTitle };
+  const more = { years: [...years], themes, KINDS, meetingTitle, RULE_NAMES, review: form.review };
   await page(res, 'documents/edit', { ...data, ...form, ...more }, hasErrors(form.errors) ? 422 : 200);
 }
 
@@ -120,5 +123,7 @@ async function receive(req: Request, res: Response, save: Save): Promise<{ id: n
   else if (hasErrors(errors) && file) errors['file'] = AGAIN;
   if (hasErrors(errors)) return { values, errors };
   const saved = await save(values, file);
-  return 'id' in saved ? saved : { values, errors: saved.errors };
+  if ('id' in saved) return saved;
+  if (saved.review && file) saved.errors['file'] = AGAIN;
+  return { values, ...saved };
 }

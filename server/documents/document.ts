@@ -22,6 +22,9 @@ export interface DocumentValues {
   url: string;
   meetings: string[];
   themes: string[];
+  /** The mark of what is found in it and may stand all the same, and why. */
+  anyway: string;
+  reason: string;
 }
 
 export const EMPTY: DocumentValues = {
@@ -32,6 +35,8 @@ export const EMPTY: DocumentValues = {
   url: '',
   meetings: [],
   themes: [],
+  anyway: '',
+  reason: '',
 };
 
 const NO_LINK = 'Länken ska börja med https:// eller http://. Kopiera den från webbläsarens adressfält.';
@@ -48,6 +53,8 @@ export function readDocumentForm(body: Body): { values: DocumentValues; errors: 
     url: lineField(body, 'url'),
     meetings: listField(body, 'meetings').filter(Boolean),
     themes: listField(body, 'themes').filter(Boolean),
+    anyway: rawField(body, 'anyway'),
+    reason: lineField(body, 'reason'),
   };
   const faults: [keyof DocumentValues, string | undefined][] = [
     ['title', values.title ? tooLong(values.title, 200) : 'Skriv vad underlaget heter.'],
@@ -55,6 +62,7 @@ export function readDocumentForm(body: Body): { values: DocumentValues; errors: 
     ['source', tooLong(values.source, 200)],
     ['date', values.date && !isPartialDate(values.date) ? NO_DATE : undefined],
     ['url', linkFault(values.url)],
+    ['reason', tooLong(values.reason, 500)],
   ];
   const errors = Object.fromEntries(faults.filter((fault) => fault[1] !== undefined)) as Errors;
   return { values, errors };

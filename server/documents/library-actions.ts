@@ -1,9 +1,11 @@
-import type { Trx } from '../../db/schema.ts';
+import type { Db, Trx } from '../../db/schema.ts';
 import { recordAudit } from '../audit/queries.ts';
+import { checkDocument } from '../checks/check-document.ts';
 import { transaction, type Context } from '../context.ts';
 import { readFileText } from '../file-text/actions.ts';
 import { FORMATS, tidyText } from '../file-text/file-text.ts';
 import { updateMeeting } from '../meetings/record-queries.ts';
+import { findKnownToGroup } from '../minutes/gate-queries.ts';
 import { indexDocument } from '../search/document-queries.ts';
 import { NotFound } from '../shared/failures.ts';
 import { type Errors } from '../shared/fields.ts';
@@ -11,7 +13,9 @@ import { readLink } from '../shared/html.ts';
 import type { DocumentKind, DocumentValues } from './document.ts';
 import { readDocument, safeFileName } from './file-kind.ts';
 import * as library from './library-queries.ts';
+import { insertOverruled, listOverruled } from './overrule-queries.ts';
 import { deleteDocument, findContent, findDocument } from './queries.ts';
+import { reviewFault, reviewOf, type Review } from './review.ts';
 
 /** Of all files together: a backup must stay small enough to be made. */
 const MOST_OF_LIBRARY = 500_000_000;
@@ -29,7 +33,7 @@ interface Ready {
   content: Buffer;
 }
 
-export type Saved = { id: number } | { errors: Errors };
+export type Saved = { id: number } | { errors: Errors; review?: Review };
 
 /** Everybody sees it at once. The values have been read without faults. */
 export async function addDocument(
@@ -41,11 +45,15 @@ export async function addDocument(
   if (!uploaded && !values.url) return { errors: { file: NOTHING } };
   const file = uploaded && (await readyFile(uploaded));
   if (file && 'errors' in file) return file;
+  const review = await reviewFor(context.db, values, file?.row.text);
+  const faults = reviewFault(review, values);
+  if (faults) return { errors: faults, review };
   const at = context.now();
   return transaction(context, async (trx): Promise<Saved> => {
     if (file && (await isFull(trx, file))) return { errors: { file: FULL } };
     const id = await library.insertLibraryDocument(trx, rowOf(values), at);
     await finish(trx, id, values, file);
+    await insertOverruled(trx, id, review.open, { reason: values.reason, user_id: userId, at });
     await recordAudit(trx, { at, userId, action: 'document added', object: `document ${id}` });
     return { id };
   });
@@ -61,6 +69,10 @@ export async function changeDocument(
 ): Promise<Saved> {
   const file = uploaded && (await readyFile(uploaded));
   if (file && 'errors' in file) return file;
+  const stored = await library.getLibraryDocument(context.db, id);
+  const review = await reviewFor(context.db, values, file ? file.row.text : stored.text, id);
+  const faults = reviewFault(review, values);
+  if (faults) return { errors: faults, review };
   const at = context.now();
   return transaction(context, async (trx): Promise<Saved> => {
     const before = await library.getLibraryDocument(trx, id);
@@ -68,6 +80,7 @@ export async function changeDocument(
     if (file && (await isFull(trx, file, id))) return { errors: { file: FULL } };
     await library.updateLibraryDocument(trx, id, rowOf(values));
     await finish(trx, id, values, file);
+    await insertOverruled(trx, id, review.open, { reason: values.reason, user_id: userId, at });
     await recordAudit(trx, { at, userId, action: 'document changed', object: `document ${id}` });
     return { id };
   });
@@ -93,6 +106,18 @@ export async function getLibraryFile(context: Context, id: number) {
   const content = await findContent(context.db, id);
   if (!content) throw new NotFound('Underlaget är en länk, och har ingen fil.');
   return { document, content };
+}
+
+/** As minutes are, except that who has written a report may be named in it. */
+async function reviewFor(
+  db: Db,
+  { title, source }: DocumentValues,
+  text: string | null | undefined,
+  id?: number,
+): Promise<Review> {
+  const texts = { title, source, text: text ?? '' };
+  const overruled = id === undefined ? new Set<string>() : await listOverruled(db, id);
+  return reviewOf(checkDocument(texts, await findKnownToGroup(db)), texts, overruled);
 }
 
 async function readyFile({ bytes, name }: Uploaded): Promise<Ready | { errors: Errors }> {

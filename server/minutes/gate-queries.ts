@@ -1,7 +1,9 @@
 import type { Db, Trx } from '../../db/schema.ts';
+import type { KnownToGroup } from '../checks/check-document.ts';
 import type { Known } from '../checks/finding.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { getSettings } from '../settings/queries.ts';
+import type { Settings } from '../settings/settings.ts';
 import { listOrganisations, listSpeakers } from '../speakers/queries.ts';
 import { nameKey } from '../shared/slug.ts';
 import { gateOf, type Gate, type Overrule } from './gate.ts';
@@ -30,18 +32,8 @@ async function findKnown(db: Db, meeting: Meeting, content: MinutesContent, base
   for (const { name } of named.filter((one) => one.named)) withheld.delete(nameKey(name));
   const printed = content.sections.flatMap(({ speakers }) => speakers);
   const names = [settings.contactName, ...[...register, ...named].map(({ name }) => name)];
-  const {
-    glossary,
-    contactEmail,
-    place,
-    wayThere,
-    access,
-    onlineInstructions,
-    onlineTelephone,
-    closingSentence,
-  } = settings;
   return {
-    contactEmail,
+    contactEmail: settings.contactEmail,
     names: names.filter((name) => name && !withheld.has(nameKey(name))),
     people: [...printed, ...named],
     organisations: [
@@ -50,18 +42,32 @@ async function findKnown(db: Db, meeting: Meeting, content: MinutesContent, base
       ...printed.flatMap(({ organisation }) => organisation ?? []),
       ...(content.attendance?.organisations ?? []),
     ],
-    publicTexts: [
-      place,
-      wayThere,
-      access,
-      onlineInstructions,
-      onlineTelephone,
-      closingSentence,
-      meeting.place,
-    ],
-    glossary,
+    publicTexts: [...publicTextsOf(settings), meeting.place],
+    glossary: settings.glossary,
     isDead: deadLinkTest(content, await listAddresses(db), baseUrl),
   };
+}
+
+/** What may stand in any text of the group. */
+export async function findKnownToGroup(db: Db): Promise<KnownToGroup> {
+  const [settings, people, organisations] = [
+    await getSettings(db),
+    await listSpeakers(db),
+    await listOrganisations(db),
+  ];
+  return {
+    contactEmail: settings.contactEmail,
+    names: [settings.contactName, ...people.map(({ name }) => name)].filter(Boolean),
+    people: [],
+    organisations: [settings.groupName, ...organisations.map(({ name }) => name)],
+    publicTexts: publicTextsOf(settings),
+    glossary: settings.glossary,
+  };
+}
+
+function publicTextsOf(settings: Settings): string[] {
+  const { place, wayThere, access, onlineInstructions, onlineTelephone, closingSentence } = settings;
+  return [place, wayThere, access, onlineInstructions, onlineTelephone, closingSentence];
 }
 
 const FOLDERS = { meeting: 'moten', theme: 'teman', organisation: 'organisationer' } as const;

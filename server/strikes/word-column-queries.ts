@@ -19,6 +19,7 @@ const OF_FOLLOW_UP = sql`(select f.meeting_id from follow_up as f where f.id = f
 const OF_MAIL = sql`coalesce(meeting_id, (select m.meeting_id from mailing as m where m.id = mailing_id))`;
 /** A speaker's material has its meeting; another document has one when it is tied to that alone. */
 const OF_DOCUMENT = sql`coalesce(meeting_id, (select iif(count(*) = 1, min(d.meeting_id), null) from document_of_meeting as d where d.document_id = document.id))`;
+const OF_OVERRULED = sql`(select iif(count(*) = 1, min(d.meeting_id), null) from document_of_meeting as d where d.document_id = document_overrule.document_id)`;
 const SPEAKER = 'Det som en medverkande har skrivit';
 
 /** Every column with words that people wrote, and that can be changed without anything else changing its meaning. */
@@ -45,6 +46,7 @@ export const STRUCK: readonly Column[] = [
   { table: 'document', column: 'source', label: 'Underlag', meeting: OF_DOCUMENT },
   { table: 'document', column: 'text', label: 'Texten ur ett underlag', meeting: OF_DOCUMENT },
   { table: 'document', column: 'file_name', label: 'Underlag', meeting: OF_DOCUMENT, needed: true },
+  { table: 'document_overrule', column: 'reason', label: 'Skälen vid granskningen', meeting: OF_OVERRULED },
   { table: 'answer', column: 'needs', label: 'Svar på inbjudan', meeting: OWN },
   { table: 'import_source', column: 'recognised', label: 'Den importerade texten', meeting: OWN, json: true },
   { table: 'import_filled', column: 'before', label: 'Den importerade texten', meeting: OWN },

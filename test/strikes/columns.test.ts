@@ -20,7 +20,7 @@ const NO_WORDS = [
   /^meeting\.(slug|start_time|end_time)$/,
   /^former_address\.kind$/,
   /^import_(made\.mark|filled\.field|file\.stored_as|find\.slug)$/,
-  /^minutes_overrule\.rule$/,
+  /^(minutes|document)_overrule\.rule$/,
   /^outbox\.(message_id|not_before|drop_after|lease_until|reason|response)$/,
   /^subscriber\.(origin|consent_text|refused_reason)$/,
   /^user\.(password_hash|first_day|last_day)$/,
