@@ -117,7 +117,7 @@ async function reviewFor(
 ): Promise<Review> {
   const texts = { title, source, text: text ?? '' };
   const overruled = id === undefined ? new Set<string>() : await listOverruled(db, id);
-  return reviewOf(checkDocument(texts, await findKnownToGroup(db)), texts, overruled);
+  return reviewOf(await checkDocument(texts, await findKnownToGroup(db)), texts, overruled);
 }
 
 async function readyFile({ bytes, name }: Uploaded): Promise<Ready | { errors: Errors }> {

@@ -55,6 +55,23 @@ export function searchAddress(form: SearchForm, changes: Partial<SearchForm> = {
   return `/sok?${new URLSearchParams(asked).toString()}`;
 }
 
+/** The filters in force, each with the address that is without it. */
+export function chosenFilters(
+  form: SearchForm,
+  { themes, organisations }: Record<'themes' | 'organisations', readonly { slug: string; title: string }[]>,
+): { name: string; without: string }[] {
+  const titleIn = (list: typeof themes, slug: string) => list.find((one) => one.slug === slug)?.title ?? slug;
+  const names = {
+    kind: KINDS.find(({ value }) => value === form.kind)?.plural ?? '',
+    year: form.year,
+    theme: titleIn(themes, form.theme),
+    organisation: titleIn(organisations, form.organisation),
+  };
+  return (['kind', 'year', 'theme', 'organisation'] as const)
+    .filter((field) => form[field])
+    .map((field) => ({ name: names[field], without: searchAddress(form, { [field]: '' }) }));
+}
+
 export function hasMore(pages: number, total: number): boolean {
   return total > pages * PAGE_SIZE && pages < MOST_PAGES;
 }

@@ -3,7 +3,15 @@ import type { Db } from '../../db/schema.ts';
 import type { SearchTable } from '../../db/tables/search.ts';
 import { firstIdOf } from './index-queries.ts';
 import type { Kind } from './index-row.ts';
-import { filterMatchOf, isFiltered, matchOf, titleMatchOf, type Filters, type Term } from './query.ts';
+import {
+  filterMatchOf,
+  isFiltered,
+  matchOf,
+  meetingMatchOf,
+  titleMatchOf,
+  type Filters,
+  type Term,
+} from './query.ts';
 
 /** More than so many are not ranked by their words but shown by title and date, and not counted. */
 export const MOST_RANKED = 1000;
@@ -53,12 +61,24 @@ export async function findHits(
   const question = { match, ...idsOf(filters) };
   const newest = await listNewest(db, question, MOST_RANKED + 1);
   const total = newest.length;
+  if (words && !total) return findMeetings(db, { ...question, terms, within: filtered ? within : '' }, limit);
   if (!words) return { hits: await listTexts(db, newest.slice(0, limit)), total };
   if (total <= MOST_RANKED) return { hits: await listTexts(db, await listBest(db, question, limit)), total };
   const titled = `${titleMatchOf(terms)}${filtered ? ` AND ${within}` : ''}`;
   const named = await listNewest(db, { ...question, match: titled }, limit);
   const ids = [...new Set([...named, ...newest])].slice(0, limit);
   return { hits: await listTexts(db, ids), total };
+}
+
+/** Newest first. */
+async function findMeetings(
+  db: Db,
+  { terms, within, from, to }: Omit<Question, 'match'> & { terms: readonly Term[]; within: string },
+  limit: number,
+): Promise<Found> {
+  const match = [meetingMatchOf(terms), within].filter(Boolean).join(' AND ');
+  const ids = await listNewest(db, { match, from, to }, MOST_RANKED + 1);
+  return { hits: await listTexts(db, ids.slice(0, limit)), total: ids.length };
 }
 
 function idsOf({ year }: Filters): Pick<Question, 'from' | 'to'> {

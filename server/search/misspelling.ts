@@ -6,6 +6,10 @@ export interface Candidate {
 }
 
 const SHORTEST = 3;
+const SHORTEST_BARE = 5;
+const ENDING = /(?:arna|erna|orna|en|et|na|n|s)$/u;
+/** Of the endings of words. */
+export const LONGEST_ENDING = 4;
 const LONG = 6;
 
 /** How many slips a word of this length may have. */
@@ -41,9 +45,16 @@ export function nearestWord(word: string, candidates: readonly Candidate[]): str
   const most = mostSlips(word);
   const near = candidates
     .filter((candidate) => candidate.word !== word)
-    .map((candidate) => ({ ...candidate, slips: slipsBetween(word, candidate.word, most) }))
+    .map((candidate) => ({ ...candidate, slips: slipsTo(candidate.word, word, most) }))
     .filter(({ slips }) => slips <= most)
     .toSorted((one, other) => one.slips - other.slips || other.texts - one.texts);
   const [best] = near;
   return best && (best.plain ? best.word : best.word.replace(/^./u, (letter) => letter.toUpperCase()));
+}
+
+/** A text may only have the word with an ending: "tryggheten" is as near as "trygghet". */
+function slipsTo(candidate: string, word: string, most: number): number {
+  const whole = slipsBetween(word, candidate, most);
+  const bare = candidate.replace(ENDING, '');
+  return bare.length < SHORTEST_BARE ? whole : Math.min(whole, slipsBetween(word, bare, 1));
 }

@@ -83,6 +83,12 @@ export function matchOf(terms: readonly Term[]): string {
   return `${all} AND (${terms.map((term) => termMatch(term)).join(' OR ')})`;
 }
 
+/** Meetings of which all is said that is asked for, their day too: "oktober 2025". */
+export function meetingMatchOf(terms: readonly Term[]): string {
+  const all = terms.map((term) => termMatch(term, true)).join(' AND ');
+  return `(${all}) AND ${filterMatchOf({ kind: 'meeting' })}`;
+}
+
 /** All terms in the title. */
 export function titleMatchOf(terms: readonly Term[]): string {
   return `{title title_stems} : (${terms.map((term) => termMatch(term)).join(' AND ')})`;

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { page } from '../web/page.ts';
 import { search } from './actions.ts';
 import { listChoices } from './filter-queries.ts';
-import { KINDS, PAGE_SIZE, hasMore, readSearch, searchAddress } from './form.ts';
+import { KINDS, PAGE_SIZE, chosenFilters, hasMore, readSearch, searchAddress } from './form.ts';
 
 export function searchRoutes(context: Context): Router {
   const router = Router();
@@ -12,11 +12,13 @@ export function searchRoutes(context: Context): Router {
     const found = await search(context, form);
     const { query, pages } = form;
     const { suggestion } = found;
+    const choices = await listChoices(context.db);
     await page(res, 'search/show', {
       title: query ? `Sök: ${query}` : 'Sök',
       form,
       kinds: KINDS,
-      choices: await listChoices(context.db),
+      choices,
+      chosen: chosenFilters(form, choices),
       ...found,
       next: hasMore(pages, found.total) ? `${searchAddress(form, { pages: pages + 1 })}#fler` : '',
       unfiltered: searchAddress(form, { year: '', theme: '', organisation: '', kind: '' }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { hasHit } from './hit-queries.ts';
-import { mostSlips, nearestWord, type Candidate } from './misspelling.ts';
+import { LONGEST_ENDING, mostSlips, nearestWord, type Candidate } from './misspelling.ts';
 import { matchOf, termMatch, termsOf } from './query.ts';
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyzåäö');
@@ -30,7 +30,7 @@ async function listCandidates(db: Db, word: string): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select word, texts, plain from json_each(${starts}) cross join search_word
       where word >= value and word < value || char(0x10ffff)
-        and length(word) between ${word.length - most} and ${word.length + most}
+        and length(word) between ${word.length - most} and ${word.length + most + LONGEST_ENDING}
     union select word, texts, plain from search_word where word in (select value from json_each(${others}))`.execute(
     db,
   );
