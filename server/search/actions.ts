@@ -7,7 +7,7 @@ import { findOrganisationId, findThemeId } from './filter-queries.ts';
 import { KINDS, PAGE_SIZE, type SearchForm } from './form.ts';
 import { MOST_RANKED, findHits, type Hit } from './hit-queries.ts';
 import { isFiltered, termsOf, type Filters, type Term } from './query.ts';
-import { findSuggestion } from './suggestion-queries.ts';
+import { findSuggestion, listFoundAlone } from './suggestion-queries.ts';
 import { listParts } from './word-queries.ts';
 import { stemOf, tokenise } from './words.ts';
 
@@ -16,7 +16,7 @@ export async function search({ db }: Context, form: SearchForm) {
   const terms = termsOf(form.query);
   const filters = await readFilters({ db }, form);
   const searched = terms.length > 0 || (!form.query && isFiltered(filters));
-  if (!searched) return { searched, results: [], total: 0, many: false, suggestion: undefined };
+  if (!searched) return { searched, results: [], total: 0, many: false, suggestion: undefined, alone: [] };
   const { hits, total } = await findHits(db, terms, filters, form.pages * PAGE_SIZE);
   const partsOf = await partsIn({ db }, hits, terms);
   const ties = await mapTies(db, hits.flatMap(documentIds));
@@ -25,7 +25,8 @@ export async function search({ db }: Context, form: SearchForm) {
     tied: ties.get(documentIds(hit)[0] ?? -1),
   }));
   const suggestion = total ? undefined : await findSuggestion(db, form.query);
-  return { searched, results, total, many: total > MOST_RANKED, suggestion };
+  const alone = total || suggestion ? [] : await listFoundAlone(db, form.query);
+  return { searched, results, total, many: total > MOST_RANKED, suggestion, alone };
 }
 
 type Reading = Pick<Context, 'db'>;

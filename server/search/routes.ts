@@ -24,6 +24,7 @@ export function searchRoutes(context: Context): Router {
       unfiltered: searchAddress(form, { year: '', theme: '', organisation: '', kind: '' }),
       filtered: Boolean(form.year || form.theme || form.organisation || form.kind),
       suggested: suggestion ? searchAddress(form, { query: suggestion }) : '',
+      fewer: found.alone.map((word) => ({ word, address: searchAddress(form, { query: word }) })),
       from: (pages - 1) * PAGE_SIZE,
     });
   });

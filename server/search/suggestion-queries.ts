@@ -3,6 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { hasHit } from './hit-queries.ts';
 import { LONGEST_ENDING, mostSlips, nearestWord, type Candidate } from './misspelling.ts';
 import { matchOf, termMatch, termsOf } from './query.ts';
+import { tokenise } from './words.ts';
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyzåäö');
 
@@ -13,9 +14,27 @@ export async function findSuggestion(db: Db, query: string): Promise<string | un
     if (term.words.length > 1 || (await hasHit(db, termMatch(term)))) continue;
     const [word] = term.words as [string];
     const near = nearestWord(word, await listCandidates(db, word));
-    if (near) better = better.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu'), near);
+    if (near) better = withWord(better, word, near);
   }
   return better !== query && (await hasHit(db, matchOf(termsOf(better)))) ? better : undefined;
+}
+
+/** The first that is written so, whatever accents it has there. */
+function withWord(query: string, word: string, near: string): string {
+  const token = tokenise(query).find((one) => one.word === word);
+  return token ? query.slice(0, token.start) + near + query.slice(token.end) : query;
+}
+
+/** Those words of the question that are found by themselves, when all together are not. */
+export async function listFoundAlone(db: Db, query: string): Promise<string[]> {
+  const terms = termsOf(query);
+  if (terms.length < 2) return [];
+  const found: string[] = [];
+  for (const { words, quoted } of terms) {
+    const text = quoted ? `"${words.join(' ')}"` : words.join(' ');
+    if (!found.includes(text) && (await hasHit(db, matchOf(termsOf(text))))) found.push(text);
+  }
+  return found;
 }
 
 /** Words that begin with the same letter, with the second one, or only differ in the first. */

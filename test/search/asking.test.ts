@@ -65,3 +65,20 @@ it.each([
   }));
   expect(nearestWord(word, candidates)).toBe(near);
 });
+
+it('mends a word with an accent too, and offers the words that are found by themselves', async () => {
+  await makeMeeting(app.context, { date: '2026-12-21', theme: 'Språkkafé', announced_at: app.clock.now });
+  expect(await ask(`q=${encodeURIComponent('språkcafé')}`)).toMatch(
+    /Menade du <a href="[^"]*">[Ss]pråkkafe<\/a>/,
+  );
+  const text = await ask(`q=${encodeURIComponent('stad badhusen "trygg stad" <b>')}&ar=2026`);
+  const offered = /Sök på ett av orden: (.*)<\/p>/.exec(text)?.[1];
+  expect([...(offered ?? '').matchAll(/href="([^"]*)">([^<]*)</g)].map(([, to, word]) => [to, word])).toEqual(
+    [
+      ['/sok?q=stad&amp;ar=2026', 'stad'],
+      ['/sok?q=%22trygg+stad%22&amp;ar=2026', '&#34;trygg stad&#34;'],
+    ],
+  );
+  for (const query of ['stad', 'badhusen', 'badhus simhall'])
+    expect([query, (await ask(`q=${query}`)).includes('Sök på ett av orden')]).toEqual([query, false]);
+});
