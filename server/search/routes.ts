@@ -15,6 +15,7 @@ export function searchRoutes(context: Context): Router {
     const choices = await listChoices(context.db);
     await page(res, 'search/show', {
       title: query ? `Sök: ${query}` : 'Sök',
+      scripts: ['search.js'],
       form,
       kinds: KINDS,
       choices,
