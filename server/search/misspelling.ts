@@ -12,9 +12,9 @@ const ENDING = /(?:arna|erna|orna|en|et|na|n|s)$/u;
 export const LONGEST_ENDING = 4;
 const LONG = 6;
 
-/** How many slips a word of this length may have. */
+/** How many slips a word of this length may have; a year or a number is meant as it is written. */
 export function mostSlips(word: string): number {
-  if (word.length < SHORTEST) return 0;
+  if (word.length < SHORTEST || /\d/.test(word)) return 0;
   return word.length < LONG ? 1 : 2;
 }
 

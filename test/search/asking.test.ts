@@ -57,8 +57,9 @@ it.each([
   ['tryghet', 'tryggheten'],
   ['bibloteket', 'biblioteket'],
   ['katt', undefined],
+  ['2025', undefined],
 ])('finds for %s the word with an ending that is near', (word, near) => {
-  const candidates = ['tryggheten', 'biblioteket', 'kattegatt'].map((one) => ({
+  const candidates = ['tryggheten', 'biblioteket', 'kattegatt', '2015'].map((one) => ({
     word: one,
     texts: 1,
     plain: 1,
