@@ -2,13 +2,18 @@ import '../shared/own-inflating.ts';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
 import { inflateEntry, readZipEntries } from '../documents/zip.ts';
+import { TooDeep } from '../minutes/pasted-html.ts';
 import { pastedMarkdown } from '../minutes/pasted-markdown.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { layoutMarkdown, type Run } from './pdf-layout.ts';
-import { BROKEN, ENTITIES, LOCKED, NO_TEXT, type Heavy, type SourceRead, type SourceText } from './source.ts';
-import { asHtml, attachmentsOf, declaresEntities, postsOf } from './wordpress.ts';
+import { BROKEN, ENTITIES, LOCKED, NO_TEXT, TOO_HEAVY } from './source.ts';
+import type { Heavy, SourceRead, SourceText } from './source.ts';
+import { asHtml, attachmentsOf, declaresEntities, isWhole, postsOf } from './wordpress.ts';
 
 const NO_BLOG = 'Filen är inget utdrag ur en WordPress-blogg. Välj Verktyg, Exportera i WordPress.';
+
+/** More than any minutes; somebody repeats one page over and over. */
+const MOST_PAGES = 2000;
 
 /** To be called in a thread of its own. */
 export async function readHeavy(kind: Heavy, bytes: Buffer): Promise<SourceRead> {
@@ -17,7 +22,10 @@ export async function readHeavy(kind: Heavy, bytes: Buffer): Promise<SourceRead>
     if ('fault' in read) return read;
     return read.texts.some(({ text }) => text.trim()) ? read : { fault: NO_TEXT };
   } catch (error) {
-    return { fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN };
+    if (error instanceof TooDeep) return { fault: TOO_HEAVY };
+    return {
+      fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN,
+    };
   }
 }
 
@@ -37,7 +45,7 @@ async function readWord(bytes: Buffer): Promise<SourceRead> {
   const entries = readZipEntries(bytes);
   if (!entries) return { fault: BROKEN };
   for (const entry of entries)
-    if (/\.(?:xml|rels)$/.test(entry.name) && declaresEntities(inflateEntry(bytes, entry).toString('latin1')))
+    if (/\.(?:xml|rels)$/.test(entry.name) && declaresEntities(decodeText(inflateEntry(bytes, entry))))
       return { fault: ENTITIES };
   const { value } = await mammoth.convertToHtml(
     { buffer: bytes },
@@ -50,6 +58,7 @@ async function readPdf(bytes: Buffer): Promise<SourceRead> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   const pages: Run[][] = [];
   try {
+    if (pdf.numPages > MOST_PAGES) return { fault: TOO_HEAVY };
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
@@ -81,6 +90,7 @@ function readBlog(bytes: Buffer): SourceRead {
   if (declaresEntities(xml)) return { fault: ENTITIES };
   const posts = postsOf(xml);
   if (!posts) return { fault: NO_BLOG };
+  if (!isWhole(xml)) return { fault: BROKEN };
   const shown = posts.filter(
     ({ type, status }) => ['post', 'page'].includes(type) && ['', 'publish'].includes(status),
   );

@@ -17,10 +17,11 @@ import { undoBatch } from './batch-actions.ts';
 import { findBatchRow, listBatches } from './batch-list-queries.ts';
 import { ANOTHER, SAME, tellAnswer } from './doubts.ts';
 import { settle, skipOrTake, storeReady } from './review-actions.ts';
-import { isReady, questionsIn, readYear, shownName, tellFind } from './review.ts';
+import { isReady, questionsIn, readYear, tellFind } from './review.ts';
 import { dropRun, getRun, goOnReading, startRun } from './run-actions.ts';
 import { listFinds } from './find-queries.ts';
 import { listFiles, listRuns } from './run-queries.ts';
+import { shownName } from './shown-name.ts';
 
 const DONE: Readonly<Record<string, string>> = {
   svarat: 'Svaret är sparat.',

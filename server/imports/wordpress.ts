@@ -71,9 +71,27 @@ export function attachmentsOf(post: Post, posts: readonly Post[]): Attachment[] 
     }));
 }
 
+const LONGEST_END = 1000;
+const DECLARED = /<!(?:DOCTYPE|ENTITY)/i;
+/** What may hold the words as text, and how it ends. */
+const SILENT: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
 /** Such a file can be made to grow without end, or to read other files. */
 export function declaresEntities(xml: string): boolean {
-  return /<!(?:DOCTYPE|ENTITY)/i.test(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''));
+  const next = /<!--|<!\[CDATA\[|<\?|<!(?:DOCTYPE|ENTITY)/gi;
+  for (let found = next.exec(xml); found; found = next.exec(xml)) {
+    const end = SILENT[found[0].toUpperCase()];
+    if (!end) return true;
+    const at = xml.indexOf(end, next.lastIndex);
+    if (at < 0) return DECLARED.test(xml.slice(found.index));
+    next.lastIndex = at + end.length;
+  }
+  return false;
+}
+
+/** A file that was cut off has lost the end of its root. */
+export function isWhole(xml: string): boolean {
+  return /<\/rss\s*>(?:\s|<!--(?:(?!-->)[\s\S])*-->)*$/i.test(xml.slice(-LONGEST_END));
 }
 
 /** The blank lines that the editor turns into paragraphs when it shows the text. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findFiles, recogniseBytes, recogniseFile } from '../../server/imports/file-actions.ts';
+import { recogniseBytes, recogniseFile } from '../../server/imports/file-actions.ts';
+import { findFiles } from '../../server/imports/finding-actions.ts';
 import type { Recognition } from '../../server/recognition/recognised.ts';
 import { launchBrowser } from '../support/browser.ts';
 
