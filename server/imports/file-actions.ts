@@ -21,5 +21,5 @@ export async function recogniseBytes(
   year: number | undefined,
 ): Promise<FileRecognition> {
   const fault = outerFault(name, bytes.length);
-  return fault ? refused(fault) : recogniseInThread({ name, bytes: new Uint8Array(bytes), year });
+  return fault ? refused(fault) : recogniseInThread({ name, bytes, year });
 }

@@ -50,7 +50,7 @@ export class KeptThread<Q, A> {
     const worker = (this.#worker ??= quiet(new Worker(this.#file, limits)));
     worker.ref();
     const answer = await guarded<A>(worker, patience, () => worker.postMessage(question));
-    if (!answer || ++this.#answers >= MOST_ANSWERS) this.#end();
+    if (!answer || ++this.#answers >= MOST_ANSWERS) await this.#end();
     else this.#rest(worker);
     return answer?.message;
   }
@@ -58,13 +58,15 @@ export class KeptThread<Q, A> {
   /** Nobody waits for a thread that rests. */
   #rest(worker: Worker): void {
     worker.unref();
-    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
-  #end(): void {
-    void this.#worker?.terminate();
+  /** Its memory is free when it has ended. */
+  async #end(): Promise<void> {
+    const worker = this.#worker;
     this.#worker = undefined;
     this.#answers = 0;
+    await worker?.terminate();
   }
 }
 

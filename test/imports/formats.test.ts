@@ -98,7 +98,8 @@ it('reads a PDF of several pages without its page numbers, and makes divided wor
 
 it.each([
   ['x.pdf', 'ingen pdf', 'Filen är ingen PDF, fast den heter så.'],
-  ['x.pdf', '%PDF-1.7\nkapad', 'Filen är trasig'],
+  ['x.pdf', '%PDF-1.7\nkapad', 'Filen är kapad'],
+  ['x.pdf', '%PDF-1.7\n%%EOF', 'Filen är trasig'],
   ['x.docx', 'ingen zip', 'Filen är ingen Word-fil, fast den heter så.'],
   ['x.docx', 'PK\u0003\u0004 kapad', 'Filen är trasig'],
   ['x.docx', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'Filen är låst med lösenord'],
