@@ -26,11 +26,11 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
       done(null, `${randomToken()}${/^\.[a-z\d]{1,10}$/.test(ending) ? ending : ''}`);
     },
   });
-  const { mostBytes, mostFiles } = limits;
+  const { mostTogether, mostFiles } = limits;
   const read = multer({
     storage,
     limits: {
-      fileSize: mostBytes,
+      fileSize: mostTogether,
       files: mostFiles,
       fields: 10,
       parts: mostFiles + 10,
@@ -39,18 +39,38 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
     },
     defParamCharset: 'utf8',
   }).array(field);
-  return (req, res, next) =>
+  return (req, res, next) => {
+    const fault = sizeFault(req, limits);
+    if (fault) return void passBy(req, () => ((res.locals['uploadFault'] = fault), next()));
     read(req, res, (error: unknown) => {
       if (error) res.locals['uploadFault'] = faultOf(error, limits);
       next();
     });
+  };
+}
+
+/** What a form has beside its files. */
+const REST = 1_000_000;
+
+/** A browser tells the size of all before it sends anything, and cannot send more than that. */
+function sizeFault(req: Request, { mostTogether, tooMuch }: Limits): string | undefined {
+  const size = Number(req.headers['content-length']);
+  return size <= mostTogether + REST ? undefined : Number.isNaN(size) ? CUT_OFF : tooMuch;
+}
+
+/** What is sent is thrown away as it comes: a browser shows no answer before it has sent everything. */
+function passBy(req: Request, done: () => void): void {
+  req.once('end', done).resume();
 }
 
 interface Limits {
-  mostBytes: number;
   mostFiles: number;
-  tooLarge: string;
+  /** Of all files together, in bytes. */
+  mostTogether: number;
+  tooMuch: string;
 }
+
+const CUT_OFF = 'Filerna kom inte fram hela. Försök igen.';
 
 export function uploadedFiles(req: Request): UploadedFile[] {
   const files = Array.isArray(req.files) ? req.files : [];
@@ -68,10 +88,10 @@ export async function forgetUploaded(req: Request): Promise<void> {
   for (const { path } of files) await rm(path, { force: true });
 }
 
-function faultOf(error: unknown, { tooLarge, mostFiles }: Limits): string {
+function faultOf(error: unknown, { tooMuch, mostFiles }: Limits): string {
   const code = error instanceof MulterError ? error.code : '';
-  if (code === 'LIMIT_FILE_SIZE') return tooLarge;
+  if (code === 'LIMIT_FILE_SIZE') return tooMuch;
   if (code === 'LIMIT_FILE_COUNT' || code === 'LIMIT_PART_COUNT' || code === 'LIMIT_UNEXPECTED_FILE')
     return `Välj högst ${mostFiles} filer åt gången, eller lägg dem i en zip-fil.`;
-  return 'Filerna kom inte fram hela. Försök igen.';
+  return CUT_OFF;
 }
