@@ -67,6 +67,16 @@ function readEntry(bytes: Buffer, at: number, end: number): EntryRead | undefine
   return { entry: { name, inflated: inflated!, method, local, packed: packed! }, isEncrypted, next };
 }
 
+/** A part of a Word file or of slides; the longest report stays far below. */
+const MOST_PART = 20_000_000;
+const PART = /\.(?:xml|rels)$/;
+
+/** The parts of an Office file that hold its text; undefined when one is longer than any text. */
+export function textParts(entries: readonly ZipEntry[]): ZipEntry[] | undefined {
+  const parts = entries.filter(({ name }) => PART.test(name));
+  return parts.some(({ inflated }) => inflated > MOST_PART) ? undefined : parts;
+}
+
 /** What an entry holds. Throws when it is cut off, packed in a way of its own, or longer than it says. */
 export function inflateEntry(bytes: Buffer, { local, packed, inflated, method }: ZipEntry): Buffer {
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);

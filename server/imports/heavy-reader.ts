@@ -1,7 +1,7 @@
 import '../shared/own-inflating.ts';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
-import { inflateEntry, readZipEntries } from '../documents/zip.ts';
+import { inflateEntry, readZipEntries, textParts } from '../documents/zip.ts';
 import { TooDeep } from '../minutes/pasted-html.ts';
 import { pastedMarkdown } from '../minutes/pasted-markdown.ts';
 import { decodeText } from '../shared/encoding.ts';
@@ -44,9 +44,10 @@ function one(text: string): SourceRead {
 async function readWord(bytes: Buffer): Promise<SourceRead> {
   const entries = readZipEntries(bytes);
   if (!entries) return { fault: BROKEN };
-  for (const entry of entries)
-    if (/\.(?:xml|rels)$/.test(entry.name) && declaresEntities(decodeText(inflateEntry(bytes, entry))))
-      return { fault: ENTITIES };
+  const parts = textParts(entries);
+  if (!parts) return { fault: TOO_HEAVY };
+  for (const part of parts)
+    if (declaresEntities(decodeText(inflateEntry(bytes, part)))) return { fault: ENTITIES };
   const { value } = await mammoth.convertToHtml(
     { buffer: bytes },
     { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },

@@ -36,7 +36,7 @@ export class KeptProcess<Q, A> {
     child.ref();
     child.channel?.ref();
     const told = await answered<A>(child, { question, patience });
-    if (told) this.#rest(child);
+    if (told?.answer) this.#rest(child);
     else this.#end();
     return told?.answer;
   }

@@ -5,11 +5,16 @@ export interface Bounds {
   patience: number;
 }
 
-const MEMORY_MB = 256;
+const MEMORY_MB = 160;
+/** What is thrown away at once is taken away at once, before it counts as much. */
+const YOUNG_MB = 16;
 /** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
 const GROWTH_BYTES = 200_000_000;
-const LOOK_EVERY = 25;
-const limits = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
+const LOOK_EVERY = 10;
+const limits = {
+  execArgv: [],
+  resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+};
 
 /**
  * What the thread `file` posts as its one message; undefined when it takes too long, too much memory, or fails. For files from
@@ -20,14 +25,17 @@ export async function inThread<T>(
   workerData: unknown,
   { patience }: Bounds,
 ): Promise<T | undefined> {
+  const before = process.memoryUsage.rss();
   const worker = quiet(new Worker(file, { ...limits, workerData }));
-  const answer = await guarded<T>(worker, patience, () => {});
+  const answer = await guarded<T>(worker, { patience, before }, () => {});
   await worker.terminate();
   return answer?.message;
 }
 
 /** How many answers a kept thread gives before it makes room for a fresh one, and how long it waits for more. */
 const MOST_ANSWERS = 200;
+/** After so much it makes room too. */
+const WORN_BYTES = 120_000_000;
 const IDLE_MS = 5000;
 
 /**
@@ -37,6 +45,8 @@ const IDLE_MS = 5000;
 export class KeptThread<Q, A> {
   readonly #file: URL;
   #worker: Worker | undefined;
+  /** Of the process, before this thread. */
+  #before = 0;
   #answers = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -47,12 +57,19 @@ export class KeptThread<Q, A> {
   /** As for `inThread`: undefined when it takes too long, too much memory, or fails. */
   async ask(question: Q, { patience }: Bounds): Promise<A | undefined> {
     clearTimeout(this.#idle);
-    const worker = (this.#worker ??= quiet(new Worker(this.#file, limits)));
+    const worker = (this.#worker ??= this.#start());
     worker.ref();
-    const answer = await guarded<A>(worker, patience, () => worker.postMessage(question));
-    if (!answer || ++this.#answers >= MOST_ANSWERS) await this.#end();
+    const bounds = { patience, before: this.#before };
+    const answer = await guarded<A>(worker, bounds, () => worker.postMessage(question));
+    const isWorn = ++this.#answers >= MOST_ANSWERS || process.memoryUsage.rss() - this.#before > WORN_BYTES;
+    if (!answer || isWorn) await this.#end();
     else this.#rest(worker);
     return answer?.message;
+  }
+
+  #start(): Worker {
+    this.#before = process.memoryUsage.rss();
+    return quiet(new Worker(this.#file, limits));
   }
 
   /** Nobody waits for a thread that rests. */
@@ -78,10 +95,9 @@ function quiet(worker: Worker): Worker {
 /** The next message of the worker; undefined when it ends first, or goes beyond its bounds. */
 function guarded<A>(
   worker: Worker,
-  patience: number,
+  { patience, before }: Bounds & { before: number },
   start: () => void,
 ): Promise<{ message: A } | undefined> {
-  const before = process.memoryUsage.rss();
   return new Promise((resolve) => {
     const done = (answer?: { message: A }) => {
       clearTimeout(timer);

@@ -70,6 +70,8 @@ interface Limits {
   tooMuch: string;
 }
 
+const STRANGE_NAME =
+  'Ett av filnamnen har tecken som inte går att läsa. Byt namn på filen, och välj filerna igen.';
 const CUT_OFF = 'Filerna kom inte fram hela. Försök igen.';
 
 export function uploadedFiles(req: Request): UploadedFile[] {
@@ -93,5 +95,5 @@ function faultOf(error: unknown, { tooMuch, mostFiles }: Limits): string {
   if (code === 'LIMIT_FILE_SIZE') return tooMuch;
   if (code === 'LIMIT_FILE_COUNT' || code === 'LIMIT_PART_COUNT' || code === 'LIMIT_UNEXPECTED_FILE')
     return `Välj högst ${mostFiles} filer åt gången, eller lägg dem i en zip-fil.`;
-  return CUT_OFF;
+  return /part header/i.test(String(error)) ? STRANGE_NAME : CUT_OFF;
 }
