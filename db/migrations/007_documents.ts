@@ -21,5 +21,10 @@ create index document_of_theme_theme on document_of_theme (theme_id);
 insert into document_of_theme (document_id, theme_id) select id, theme_id from document where theme_id is not null;
 alter table document drop column theme_id;
 
+create table document_number (last integer not null) strict;
+insert into document_number (last) select ifnull(max(id), 0) from document;
+create trigger document_number_kept after delete on document
+begin update document_number set last = max(last, old.id); end;
+
 ${SHOWN.flatMap((table) => ['insert', 'update', 'delete'].map((verb) => raise(table, verb))).join('')}
 `;

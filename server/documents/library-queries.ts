@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
 import { NotFound } from '../shared/failures.ts';
 import type { DocumentKind } from './document.ts';
+import { nextId } from './queries.ts';
 
 /** What a secretary has put in; a speaker's material is no part of it. */
 const selectLibrary = (db: Db) =>
@@ -69,7 +70,7 @@ export interface Ties {
 export async function insertLibraryDocument(trx: Trx, row: DocumentRow, created_at: string): Promise<number> {
   const { id } = await trx
     .insertInto('document')
-    .values({ ...row, created_at })
+    .values({ ...row, created_at, id: nextId })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

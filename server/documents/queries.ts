@@ -16,12 +16,15 @@ export async function insertMaterial(trx: Trx, material: NewMaterial, content: B
   const rest = { bytes: content.length, dated_on: null, url: null };
   const { id } = await trx
     .insertInto('document')
-    .values({ ...material, ...rest })
+    .values({ ...material, ...rest, id: nextId })
     .returning('id')
     .executeTakeFirstOrThrow();
   await trx.insertInto('document_file').values({ document_id: id, content }).execute();
   return id;
 }
+
+/** An address that somebody has saved never leads to another document, also when the last one was taken away. */
+export const nextId = sql<number>`(select 1 + max(last, ifnull((select max(id) from document), 0)) from document_number)`;
 
 export async function deleteDocument(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('document').where('id', '=', id).execute();

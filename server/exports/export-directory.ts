@@ -8,11 +8,11 @@ const MANIFEST = '.gemensam-export.json';
 export interface ExportFile {
   /** Inside the directory, such as "minnesanteckningar/2019-10-21.md". */
   name: string;
-  text: string;
+  text: string | (() => Promise<Buffer>);
 }
 
 /** Throws Refused for a directory with other things in it. What is no longer public goes away. */
-export function writeExport(directory: string, files: readonly ExportFile[]): void {
+export async function writeExport(directory: string, files: readonly ExportFile[]): Promise<void> {
   const manifest = join(directory, MANIFEST);
   if (!existsSync(manifest) && existsSync(directory) && readdirSync(directory).length)
     throw new Refused(`Mappen ${directory} har redan annat innehåll. Ange en tom mapp, eller en ny.`);
@@ -20,7 +20,8 @@ export function writeExport(directory: string, files: readonly ExportFile[]): vo
   const names = files.map(({ name }) => name);
   mkdirSync(directory, { recursive: true });
   replace(manifest, JSON.stringify([...new Set([...before, ...names])]));
-  for (const { name, text } of files) replace(join(directory, name), text);
+  for (const { name, text } of files)
+    replace(join(directory, name), typeof text === 'string' ? text : await text());
   for (const name of before)
     if (!names.includes(name) && isInside(name)) rmSync(join(directory, name), { force: true });
   replace(manifest, JSON.stringify(names));
@@ -31,7 +32,7 @@ function isInside(name: string): boolean {
 }
 
 /** A reader meets the old file or the new one, never a half. */
-function replace(file: string, text: string): void {
+function replace(file: string, text: string | Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.ofardig`;
   writeFileSync(unfinished, text);

@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
+import { refreshFollowUpIndex } from '../search/follow-up-queries.ts';
 import type { FollowUpEventTable, FollowUpState, FollowUpTable } from '../../db/tables/proposals.ts';
 
 export type NewFollowUp = Pick<Insertable<FollowUpTable>, 'what' | 'created_at'> &
@@ -22,15 +23,19 @@ export async function insertFollowUp(trx: Trx, followUp: NewFollowUp): Promise<n
     agenda_meeting_id: null,
   };
   const row = { ...empty, state: 'open' as const, changed_at: followUp.created_at, ...followUp };
-  return (await trx.insertInto('follow_up').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  const { id } = await trx.insertInto('follow_up').values(row).returning('id').executeTakeFirstOrThrow();
+  await refreshFollowUpIndex(trx, id);
+  return id;
 }
 
 export async function updateFollowUp(trx: Trx, id: number, change: Updateable<FollowUpTable>): Promise<void> {
   await trx.updateTable('follow_up').set(change).where('id', '=', id).execute();
+  await refreshFollowUpIndex(trx, id);
 }
 
 export async function deleteFollowUp(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('follow_up').where('id', '=', id).execute();
+  await refreshFollowUpIndex(trx, id);
 }
 
 /** The state of the follow-up becomes that of the event. */
@@ -45,21 +50,29 @@ export async function replaceEvent(
   id: number,
   event: { at: string; state: FollowUpState; answer: string },
 ): Promise<void> {
-  await trx.updateTable('follow_up_event').set(event).where('id', '=', id).execute();
+  const changed = trx.updateTable('follow_up_event').set(event).where('id', '=', id);
+  await refreshIndex(trx, await changed.returning('follow_up_id').execute());
 }
 
 export async function deleteEvent(trx: Trx, id: number): Promise<void> {
-  await trx.deleteFrom('follow_up_event').where('id', '=', id).execute();
+  const gone = trx.deleteFrom('follow_up_event').where('id', '=', id);
+  await refreshIndex(trx, await gone.returning('follow_up_id').execute());
 }
 
 export async function emptyAnswer(trx: Trx, eventId: number): Promise<void> {
-  await trx.updateTable('follow_up_event').set({ answer: '' }).where('id', '=', eventId).execute();
+  const changed = trx.updateTable('follow_up_event').set({ answer: '' }).where('id', '=', eventId);
+  await refreshIndex(trx, await changed.returning('follow_up_id').execute());
+}
+
+async function refreshIndex(trx: Trx, events: readonly { follow_up_id: number }[]): Promise<void> {
+  for (const { follow_up_id } of events) await refreshFollowUpIndex(trx, follow_up_id);
 }
 
 export async function setOrganisations(trx: Trx, id: number, organisationIds: number[]): Promise<void> {
   await trx.deleteFrom('follow_up_organisation').where('follow_up_id', '=', id).execute();
   for (const organisation_id of new Set(organisationIds))
     await trx.insertInto('follow_up_organisation').values({ follow_up_id: id, organisation_id }).execute();
+  await refreshFollowUpIndex(trx, id);
 }
 
 /** Keys change places when lines do, and each is unique. */

@@ -18,7 +18,7 @@ const OTHERS: Record<string, string> = {
   '.doc': 'Det är en äldre Word-fil. Öppna den i Word och spara den som .docx.',
   '.rtf': 'Det är en rtf-fil. Öppna den i Word och spara den som .docx.',
   '.odt': 'Det är en odt-fil. Öppna den och spara den som .docx.',
-  '.zip': 'En zip-fil i en annan läses inte. Packa upp den, och läs in den för sig.',
+  '.zip': 'En zip-fil inuti en zip-fil läses inte. Packa upp den först.',
 };
 const UNKNOWN = 'Det filslaget går inte att läsa in. Spara den som .txt, .md, .html, .docx eller .pdf.';
 
@@ -58,7 +58,5 @@ export function innerFault(kind: Heavy, bytes: Buffer): string | undefined {
   }
   const isOther =
     /^(?:PK\x03\x04|%PDF-|\x89PNG|\xff\xd8\xff|GIF8|MZ|\x7fELF)/.test(head) || head.startsWith(COMPOUND);
-  return isOther
-    ? `Filen är ingen ${kind === 'html' ? 'webbsida' : 'XML-fil'}, fast den heter så.`
-    : undefined;
+  return isOther && kind === 'wordpress' ? 'Filen är ingen XML-fil, fast den heter så.' : undefined;
 }

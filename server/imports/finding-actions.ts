@@ -19,10 +19,10 @@ export class Unreadable extends Error {}
 const MOST_ZIP = 100_000_000;
 const ZIP_TOO_LARGE = 'Zip-filen är för stor. Högst 100 MB får plats. Dela upp den.';
 const ZIP_FAULTS: Record<ZipFault, string> = {
-  broken: 'Filen är ingen zip-fil, eller är inte hel. Packa filerna igen och försök på nytt.',
+  broken: 'Zip-filen är trasig eller inte hel. Packa filerna på nytt och försök igen.',
   empty: 'Zip-filen är tom.',
-  locked: 'Zip-filen är låst med lösenord. Packa filerna utan lösenord, och försök igen.',
-  many: `Zip-filen har fler än ${MOST_ENTRIES} filer. Dela upp den.`,
+  locked: 'Zip-filen är låst med lösenord. Packa filerna utan lösenord.',
+  many: `Zip-filen har fler än ${MOST_ENTRIES.toLocaleString('sv')} filer. Dela upp den.`,
   heavy: 'Zip-filen blir för stor när den packas upp. Dela upp den.',
 };
 

@@ -1,14 +1,24 @@
 import '../shared/own-inflating.ts';
+import { XMLValidator } from 'fast-xml-parser';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
 import { inflateEntry, readZipEntries, textParts } from '../documents/zip.ts';
 import { TooDeep } from '../minutes/pasted-html.ts';
 import { pastedMarkdown } from '../minutes/pasted-markdown.ts';
+import { refusalOf } from '../recognition/source-text.ts';
 import { decodeText } from '../shared/encoding.ts';
 import { layoutMarkdown, type Run } from './pdf-layout.ts';
-import { BROKEN, ENTITIES, LOCKED, NO_TEXT, TOO_HEAVY } from './source.ts';
-import type { Heavy, SourceRead, SourceText } from './source.ts';
-import { asHtml, attachmentsOf, declaresEntities, isWhole, postsOf } from './wordpress.ts';
+import {
+  BROKEN,
+  ENTITIES,
+  LOCKED,
+  NO_TEXT,
+  TOO_HEAVY,
+  type Heavy,
+  type SourceRead,
+  type SourceText,
+} from './source.ts';
+import { asHtml, attachmentsOf, declaresEntities, postsOf } from './wordpress.ts';
 
 const NO_BLOG = 'Filen är inget utdrag ur en WordPress-blogg. Välj Verktyg, Exportera i WordPress.';
 
@@ -23,14 +33,12 @@ export async function readHeavy(kind: Heavy, bytes: Buffer): Promise<SourceRead>
     return read.texts.some(({ text }) => text.trim()) ? read : { fault: NO_TEXT };
   } catch (error) {
     if (error instanceof TooDeep) return { fault: TOO_HEAVY };
-    return {
-      fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN,
-    };
+    return { fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN };
   }
 }
 
 const READERS: Record<Heavy, (bytes: Buffer) => SourceRead | Promise<SourceRead>> = {
-  html: (bytes) => one(pastedMarkdown(decodeText(bytes)).markdown),
+  html: readHtml,
   docx: readWord,
   pdf: readPdf,
   wordpress: readBlog,
@@ -38,6 +46,26 @@ const READERS: Record<Heavy, (bytes: Buffer) => SourceRead | Promise<SourceRead>
 
 function one(text: string): SourceRead {
   return { texts: [{ text, format: 'markdown' }] };
+}
+
+function readHtml(bytes: Buffer): SourceRead {
+  const html = decodeText(bytes);
+  const fault = refusalOf(html) ?? (isTooDeep(html) ? TOO_HEAVY : undefined);
+  return fault ? { fault } : one(pastedMarkdown(html).markdown);
+}
+
+const DEEPEST = 1000;
+/** Of those that nobody forgets to close. */
+const NESTED = /<(\/?)(?:div|span|font|b|i|u|em|strong|a|ul|ol|table|blockquote|section|article|center)\b/gi;
+
+/** No text is; reading such a page would take a time that grows with the square of its depth. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closing] of html.matchAll(NESTED)) {
+    depth = closing ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** The library inflates whatever an entry holds; one that is longer than it says is stopped here first. */
@@ -89,9 +117,9 @@ function runOf({ str, transform, width, height, fontName }: Item): Run {
 function readBlog(bytes: Buffer): SourceRead {
   const xml = decodeText(bytes);
   if (declaresEntities(xml)) return { fault: ENTITIES };
+  if (XMLValidator.validate(xml) !== true) return { fault: BROKEN };
   const posts = postsOf(xml);
   if (!posts) return { fault: NO_BLOG };
-  if (!isWhole(xml)) return { fault: BROKEN };
   const shown = posts.filter(
     ({ type, status }) => ['post', 'page'].includes(type) && ['', 'publish'].includes(status),
   );

@@ -71,7 +71,6 @@ export function attachmentsOf(post: Post, posts: readonly Post[]): Attachment[] 
     }));
 }
 
-const LONGEST_END = 1000;
 const DECLARED = /<!(?:DOCTYPE|ENTITY)/i;
 /** What may hold the words as text, and how it ends. */
 const SILENT: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
@@ -87,11 +86,6 @@ export function declaresEntities(xml: string): boolean {
     next.lastIndex = at + end.length;
   }
   return false;
-}
-
-/** A file that was cut off has lost the end of its root. */
-export function isWhole(xml: string): boolean {
-  return /<\/rss\s*>(?:\s|<!--(?:(?!-->)[\s\S])*-->)*$/i.test(xml.slice(-LONGEST_END));
 }
 
 /** The blank lines that the editor turns into paragraphs when it shows the text. */

@@ -10,6 +10,7 @@ export const KINDS: readonly { value: string; kind: Kind; name: string; plural: 
   { value: 'mote', kind: 'meeting', name: 'Möte', plural: 'Möten' },
   { value: 'underlag', kind: 'document', name: 'Underlag', plural: 'Underlag' },
   { value: 'forslag', kind: 'proposal', name: 'Förslag', plural: 'Förslag' },
+  { value: 'uppfoljning', kind: 'followup', name: 'Uppföljning', plural: 'Uppföljningar' },
   { value: 'tema', kind: 'theme', name: 'Tema', plural: 'Teman' },
   { value: 'organisation', kind: 'organisation', name: 'Organisation', plural: 'Organisationer' },
 ];

@@ -16,6 +16,7 @@ const WORTH: readonly (readonly [Kind, number])[] = [
   ['meeting', 0.75],
   ['document', 0.85],
   ['proposal', 0.85],
+  ['followup', 0.7],
 ];
 const worth = sql`case kind ${sql.join(
   WORTH.map(([kind, by]) => sql`when ${kind} then ${by}`),

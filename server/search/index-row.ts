@@ -4,7 +4,7 @@ import type { MinutesContent } from '../minutes/minutes.ts';
 import { plainText } from '../shared/markdown.ts';
 import { longDate } from '../shared/time.ts';
 
-export type Kind = 'section' | 'meeting' | 'theme' | 'organisation' | 'document' | 'proposal';
+export type Kind = 'section' | 'meeting' | 'theme' | 'organisation' | 'document' | 'proposal' | 'followup';
 
 export interface IndexRow {
   title: string;

@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../../db/schema.ts';
 import { plainText } from '../shared/markdown.ts';
+import { refreshFollowUpsOf } from './follow-up-queries.ts';
 import { replaceRows } from './index-queries.ts';
 import { facetsOf } from './index-row.ts';
 
@@ -27,6 +28,7 @@ export async function refreshProposalIndex(trx: Trx, id: number): Promise<void> 
       ]
     : [];
   await replaceRows(trx, `proposal ${id}`, rows);
+  await refreshFollowUpsOf(trx, 'proposal_id', id);
 }
 
 /** All, or those that became a theme. */

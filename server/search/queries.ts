@@ -4,6 +4,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { findPublicMinutes } from '../minutes/queries.ts';
 import { indexDocument, listDocumentIds } from './document-queries.ts';
+import { refreshFollowUpsOf } from './follow-up-queries.ts';
 import { listOwnersWith, replaceRows } from './index-queries.ts';
 import { meetingRows } from './index-row.ts';
 import { listProposalIds, refreshProposalIndex } from './proposal-queries.ts';
@@ -14,6 +15,7 @@ export async function indexMeeting(trx: Trx, meeting: Meeting): Promise<void> {
   const minutes = await findPublicMinutes(trx, meeting.id);
   const organisations = await listOrganisations(trx, meeting.id, Boolean(minutes));
   await replaceRows(trx, `meeting ${meeting.id}`, meetingRows(meeting, minutes?.content, organisations));
+  await refreshFollowUpsOf(trx, 'meeting_id', meeting.id);
 }
 
 /** The organisations that public minutes name, and those of speakers on a public agenda. */

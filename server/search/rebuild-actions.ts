@@ -2,6 +2,7 @@ import type { Trx } from '../../db/schema.ts';
 import { transaction, type Context } from '../context.ts';
 import { getMeetingById } from '../meetings/queries.ts';
 import { indexDocument, listDocumentIds } from './document-queries.ts';
+import { listFollowUpIds, refreshFollowUpIndex } from './follow-up-queries.ts';
 import { renewStale } from './index-queries.ts';
 import { listProposalIds, refreshProposalIndex } from './proposal-queries.ts';
 import { indexMeeting } from './queries.ts';
@@ -21,6 +22,7 @@ export async function ensureIndex(context: Context): Promise<void> {
     ...(await listMeetingIds(context.db)).map((id) => ({ id, index: indexMeetingOf })),
     ...(await listDocumentIds(context.db)).map((id) => ({ id, index: indexDocument })),
     ...(await listProposalIds(context.db)).map((id) => ({ id, index: refreshProposalIndex })),
+    ...(await listFollowUpIds(context.db)).map((id) => ({ id, index: refreshFollowUpIndex })),
   ];
   const begun = performance.now();
   let told = begun;

@@ -8,6 +8,7 @@ import { updateMeeting } from '../meetings/record-queries.ts';
 import { deleteOverrules } from '../minutes/gate-queries.ts';
 import { rewriteMinutes } from '../minutes/rewriting-actions.ts';
 import { indexDocument } from '../search/document-queries.ts';
+import { listFollowUpIds, refreshFollowUpIndex } from '../search/follow-up-queries.ts';
 import { refreshProposalIndex } from '../search/proposal-queries.ts';
 import { refreshMeetingIndex, refreshThemeIndex } from '../search/queries.ts';
 import { STRUCK_EVENT } from './audit-queries.ts';
@@ -129,6 +130,8 @@ async function strikeAll(trx: Trx, work: Work): Promise<number> {
     if (table === 'theme') await refreshThemeIndex(trx, id);
     else if (table === 'document') await indexDocument(trx, id);
     else if (table === 'proposal') await refreshProposalIndex(trx, id);
+  if (mended.some(({ table }) => table.startsWith('follow_up')))
+    for (const id of await listFollowUpIds(trx)) await refreshFollowUpIndex(trx, id);
   for (const id of meetings) await refreshMeetingIndex(trx, id);
   const stopped = await strikeMails(trx, chosen);
   const object = `meeting ${meetingId}`;

@@ -248,6 +248,14 @@ it('comes from the page of a meeting or a theme with it chosen, and follows them
   ]);
 });
 
+it('gives no document the address of one that is gone', async () => {
+  await send(REPORT, pdf('x'));
+  await app.post(`${HERE}/1/borttagning`);
+  await send(REPORT, pdf('y'));
+  expect((await rows()).map(({ id }) => id)).toEqual([2]);
+  expect((await app.get('/underlag/1')).status).toBe(404);
+});
+
 it('asks whoever is not signed in, before a file is read', async () => {
   await app.post('/admin/logga-ut');
   expect((await send(REPORT, pdf('x'))).status).toBe(401);

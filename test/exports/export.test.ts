@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { EMPTY } from '../../server/documents/document.ts';
+import { addDocument, removeDocument } from '../../server/documents/library-actions.ts';
 import { writeExport } from '../../server/exports/export-directory.ts';
 import { startApp } from '../support/app.ts';
 import { aSection, publish } from '../support/archive.ts';
@@ -55,16 +57,61 @@ it('exports what the pages show, and takes withdrawn minutes away', async () => 
   );
 });
 
-it('replaces its own files, takes away what is no longer public, and leaves the rest', () => {
+it('replaces its own files, takes away what is no longer public, and leaves the rest', async () => {
   const dir = join(line.dir, 'ut');
-  writeExport(dir, [
+  await writeExport(dir, [
     { name: 'a.md', text: 'ett' },
     { name: 'b/c.md', text: 'två' },
   ]);
   writeFileSync(join(dir, 'mitt eget.txt'), 'kvar');
-  writeExport(dir, [{ name: 'a.md', text: 'nytt' }]);
+  await writeExport(dir, [{ name: 'a.md', text: 'nytt' }]);
   expect(listed(dir)).toEqual(['.gemensam-export.json', 'a.md', 'mitt eget.txt']);
   expect(readFileSync(join(dir, 'a.md'), 'utf8')).toBe('nytt');
+});
+
+it('exports the documents with a list of them', async () => {
+  const dir = join(line.dir, 'ut');
+  await line.type(['export', dir]);
+  const app = await startApp({ DATABASE: line.file, BASE_URL: 'http://localhost:3000' });
+  await app.signIn();
+  const { id: meeting } = await makeMeeting(app.context, { date: '2019-10-21', theme: 'Trygghet' });
+  const values = { ...EMPTY, source: 'Staden', date: '2019', url: 'https://example.org/plan' };
+  const bytes = Buffer.from('Trygghet på torget');
+  const uploaded = { bytes, name: 'Rapport om torget.txt' };
+  const ties = { title: 'Rapport', meetings: [String(meeting)] };
+  await addDocument(app.context, { ...values, ...ties, url: '' }, uploaded, 1);
+  await addDocument(app.context, { ...values, title: 'Plan', kind: 'plan' }, undefined, 1);
+  await line.type(['export', dir]);
+  const site = 'http://localhost:3000';
+  expect(JSON.parse(read(dir, 'underlag.json'))).toEqual([
+    {
+      url: `${site}/underlag/2`,
+      title: 'Plan',
+      kind: 'plan',
+      source: 'Staden',
+      date: '2019',
+      link: 'https://example.org/plan',
+      file: null,
+      meetings: [],
+      themes: [],
+    },
+    {
+      url: `${site}/underlag/1`,
+      title: 'Rapport',
+      kind: 'report',
+      source: 'Staden',
+      date: '2019',
+      link: null,
+      file: 'underlag/1-Rapport om torget.txt',
+      meetings: [`${site}/moten/2019-10-21`],
+      themes: [],
+    },
+  ]);
+  expect(read(dir, 'underlag/1-Rapport om torget.txt')).toBe(bytes.toString());
+  await removeDocument(app.context, 1, 1);
+  await line.type(['export', dir]);
+  expect(listed(join(dir, 'underlag'))).toEqual([]);
+  await app.close();
 });
 
 it('refuses a directory with other things in it', async () => {

@@ -32,7 +32,7 @@ const GOOD: Record<string, string | Buffer> = {
 
 const CUT = 'Filen är kapad: slutet saknas.';
 const BROKEN = 'Filen är trasig eller inte hel.';
-const NO_ZIP = 'Filen är ingen zip-fil, eller är inte hel.';
+const NO_ZIP = 'Zip-filen är trasig eller inte hel.';
 const HEAVY = 'Filen är för tung att läsa.';
 const ENTITIES = 'Filen har en DOCTYPE eller egna XML-entiteter.';
 const DTD = '<!DOCTYPE rss [<!ENTITY a "b">]>';
@@ -60,7 +60,7 @@ const BAD: Record<string, [content: string | Buffer, told: string]> = {
   'tom.pdf': ['', 'Filen är tom.'],
   'tom.zip': ['', 'Filen är tom.'],
   'utan-filer.zip': [packedZip([['.dold', 'x']]), 'Zip-filen är tom.'],
-  'bild.html': [Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'Filen är ingen webbsida, fast den heter så.'],
+  'bild.html': [Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Filen ser inte ut att vara text.'],
   'word.xml': [docxOf(['x']), 'Filen är ingen XML-fil, fast den heter så.'],
   'pdf.txt': [Buffer.concat([pdfOf(['x']), Buffer.alloc(900)]), 'Filen ser inte ut att vara text.'],
   'text.zip': ['text', NO_ZIP],
@@ -70,7 +70,7 @@ const BAD: Record<string, [content: string | Buffer, told: string]> = {
   'kapad.xml': [blog('Torggruppen 16 februari 2027', '<item><title>To'), BROKEN],
   'lås.pdf': [LOCKED_PDF, 'Filen är låst med lösenord.'],
   'lås.zip': [lockedZip(), 'Zip-filen är låst med lösenord.'],
-  'många.zip': [manyEntries(), 'Zip-filen har fler än 2000 filer.'],
+  'många.zip': [manyEntries(), 'Zip-filen har fler än 2\u00a0000 filer.'],
   'bomb.zip': [packedZip([['nollor.txt', Buffer.alloc(50_000_000)]]), 'Zip-filen blir för stor'],
   'bomb.pdf': [bombPdf(), HEAVY],
   'bomb.docx': [

@@ -7,6 +7,7 @@ import { recogniseBytes, recogniseFile } from '../../server/imports/file-actions
 import { findFiles } from '../../server/imports/finding-actions.ts';
 import type { Recognition } from '../../server/recognition/recognised.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { zipOf } from '../support/files.ts';
 
 const MARKDOWN = `# Torggruppen 18 oktober 2027
 
@@ -104,7 +105,16 @@ it.each([
   ['x.docx', 'PK\u0003\u0004 kapad', 'Filen är trasig'],
   ['x.docx', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'Filen är låst med lösenord'],
   ['x.xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><rss>&b;</rss>', 'Filen har en DOCTYPE'],
-  ['x.xml', '<a>', 'Filen är inget utdrag ur en WordPress-blogg.'],
+  [
+    'x.xml',
+    Buffer.from('\ufeff<!DOCTYPE a [<!ENTITY b "c">]><rss>&b;</rss>', 'utf16le'),
+    'Filen har en DOCTYPE',
+  ],
+  ['x.xml', '<a/>', 'Filen är inget utdrag ur en WordPress-blogg.'],
+  ['x.xml', '<rss><channel><item><title>Möte</title><content:encoded><![CDATA[<p>Kap', 'Filen är trasig'],
+  ['x.html', '<div>'.repeat(300_000), 'Filen är för tung'],
+  ['x.html', '<b>x'.repeat(2000), 'Filen är för tung'],
+  ['x.html', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Filen ser inte ut att vara text.'],
   ['x.xml', '<rss><channel><title>Tom</title></channel></rss>', 'Filen har ingen text'],
   ['x.html', '<script>alert(1)</script>', 'Filen har ingen text'],
   ['x.html', '', 'Filen är tom.'],
@@ -118,6 +128,25 @@ it.each([
   expect([meetings, said?.startsWith(reason)]).toEqual([[], true]);
   expect(said).not.toContain('\n');
 });
+
+it.each([
+  ['trasig', (zip: Buffer) => zip.subarray(0, zip.length / 2), 'Zip-filen är trasig'],
+  ['låst', (zip: Buffer) => withByte(zip, 8, 1), 'Zip-filen är låst'],
+  ['växer', (zip: Buffer) => withByte(zip, 27, 0x40), 'Zip-filen blir för stor'],
+  ['tom', () => Buffer.alloc(0), 'Filen är tom.'],
+])('says in one line why a zip is not read: %s', async (name, spoil, reason) => {
+  const path = join(folder, `${name}.zip`);
+  writeFileSync(path, spoil(zipOf([['a.txt', MARKDOWN]])));
+  const files = await Array.fromAsync(findFiles(path));
+  expect(files.map((file) => file.name)).toEqual([path]);
+  expect((await recogniseFile(files[0]!, undefined)).reason?.startsWith(reason)).toBe(true);
+});
+
+/** Of the first entry of the central directory. */
+function withByte(zip: Buffer, offset: number, value: number): Buffer {
+  zip[zip.indexOf('PK\u0001\u0002', 0, 'latin1') + offset] = value;
+  return zip;
+}
 
 it('looks into folders, passes hidden files by, and goes on after a bad file', async () => {
   mkdirSync(join(folder, 'a', 'b'), { recursive: true });
