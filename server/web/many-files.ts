@@ -84,10 +84,13 @@ export function manyFilesFault(res: Response): string | undefined {
   return res.locals['uploadFault'] as string | undefined;
 }
 
-/** When the form is refused for another reason. Multer takes its own refused files away itself. */
+/** When the form is refused for another reason. Multer takes its own refused files away itself, and then there is no path. */
 export async function forgetUploaded(req: Request): Promise<void> {
   const files = Array.isArray(req.files) ? req.files : [];
-  for (const { path } of files) await rm(path, { force: true });
+  for (const file of files) {
+    const path: string | undefined = file.path;
+    if (path) await rm(path, { force: true });
+  }
 }
 
 function faultOf(error: unknown, { tooMuch, mostFiles }: Limits): string {

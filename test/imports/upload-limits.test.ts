@@ -1,3 +1,4 @@
+import '../support/own-temporary.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
