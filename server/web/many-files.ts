@@ -41,7 +41,10 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
   }).array(field);
   return (req, res, next) => {
     const fault = sizeFault(req, limits);
-    if (fault) return void passBy(req, () => ((res.locals['uploadFault'] = fault), next()));
+    if (fault) {
+      res.locals['uploadFault'] = fault;
+      return void passBy(req, next);
+    }
     read(req, res, (error: unknown) => {
       if (error) res.locals['uploadFault'] = faultOf(error, limits);
       next();
