@@ -43,7 +43,8 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
     const fault = sizeFault(req, limits);
     if (fault) {
       res.locals['uploadFault'] = fault;
-      return void passBy(req, next);
+      passBy(req, next);
+      return;
     }
     read(req, res, (error: unknown) => {
       if (error) res.locals['uploadFault'] = faultOf(error, limits);
