@@ -50,22 +50,8 @@ function one(text: string): SourceRead {
 
 function readHtml(bytes: Buffer): SourceRead {
   const html = decodeText(bytes);
-  const fault = refusalOf(html) ?? (isTooDeep(html) ? TOO_HEAVY : undefined);
+  const fault = refusalOf(html);
   return fault ? { fault } : one(pastedMarkdown(html).markdown);
-}
-
-const DEEPEST = 1000;
-/** Of those that nobody forgets to close. */
-const NESTED = /<(\/?)(?:div|span|font|b|i|u|em|strong|a|ul|ol|table|blockquote|section|article|center)\b/gi;
-
-/** No text is; reading such a page would take a time that grows with the square of its depth. */
-function isTooDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, closing] of html.matchAll(NESTED)) {
-    depth = closing ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
 }
 
 /** The library inflates whatever an entry holds; one that is longer than it says is stopped here first. */

@@ -65,10 +65,19 @@ export function attachmentsOf(post: Post, posts: readonly Post[]): Attachment[] 
       return (parent !== '0' && parent === post.id) || post.content.includes(file);
     })
     .map(({ title, file, published }) => ({
-      title: title || decodeURIComponent(new URL(file).pathname.split('/').at(-1)!),
+      title: title || nameIn(file),
       address: file,
       published: published ?? null,
     }));
+}
+
+function nameIn(address: string): string {
+  const name = new URL(address).pathname.split('/').at(-1)!;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 const DECLARED = /<!(?:DOCTYPE|ENTITY)/i;

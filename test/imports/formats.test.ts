@@ -113,7 +113,6 @@ it.each([
   ['x.xml', '<a/>', 'Filen är inget utdrag ur en WordPress-blogg.'],
   ['x.xml', '<rss><channel><item><title>Möte</title><content:encoded><![CDATA[<p>Kap', 'Filen är trasig'],
   ['x.html', '<div>'.repeat(300_000), 'Filen är för tung'],
-  ['x.html', '<b>x'.repeat(2000), 'Filen är för tung'],
   ['x.html', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Filen ser inte ut att vara text.'],
   ['x.xml', '<rss><channel><title>Tom</title></channel></rss>', 'Filen har ingen text'],
   ['x.html', '<script>alert(1)</script>', 'Filen har ingen text'],
