@@ -1,6 +1,6 @@
 import { isOrganisationName, readName } from './names.ts';
 import type { Speaker } from './recognised.ts';
-import { afterWorkingAt, afterWorkingWith, isVerb } from './telling.ts';
+import { afterTelling, afterWorkingAt, afterWorkingWith, isVerb } from './telling.ts';
 
 export type People = { speakers: Speaker[]; end: number; complete: boolean };
 
@@ -9,7 +9,8 @@ const SEPARATOR = /(?:, +(?:och|samt) +|, +| +(?:och|samt|&) +)/y;
 const FROM = /,? +(?:båda +|alla +|som (?:kommer|är) +)?från +/y;
 const ROLE =
   /, +(\p{Ll}[\p{L}-]*(?: +(?!på |i |hos |vid |för |från |och )\p{Ll}[\p{L}-]*){0,3})(?= +(?:på|i|hos|vid|för|från) +| +\p{Lu}|,)/uy;
-const PREPOSITION = / +(?:(?:på|i|hos|vid|för|från) +)?/y;
+const PREPOSITION = /(?:, +(?=\p{Lu})| +(?:(?:på|i|hos|vid|för|från) +)?)/uy;
+const BESIDE = /, +(?=\p{Lu})/uy;
 const IN_PARENTHESES = / *\((\p{Lu}[^()]{1,60})\)/uy;
 const LOCATED = / +(?:i|på|vid) +\p{Lu}[\p{L}-]*(?: +\p{Lu}[\p{L}-]*)?/uy;
 const ORGANISATION_WORD = /[\p{L}\d][\p{L}\d&'’/-]*/uy;
@@ -49,7 +50,17 @@ function readAttribute(text: string, at: number, person: Speaker, waiting: Speak
   IN_PARENTHESES.lastIndex = at;
   const inside = IN_PARENTHESES.exec(text)?.[1];
   if (inside !== undefined) return give([person], { name: inside, end: IN_PARENTHESES.lastIndex });
-  return readRole(text, at, person);
+  return readRole(text, at, person) ?? give(waiting, organisationBeside(text, at));
+}
+
+/** "Rut Alm, Föreningsrådet, berättade" */
+function organisationBeside(text: string, at: number): Organisation | null {
+  const beside = stepOver(BESIDE, text, at);
+  if (beside === null || readName(text, beside)) return null;
+  const organisation = readOrganisation(text, beside);
+  const isTelling =
+    organisation && text[organisation.end] === ',' && afterTelling(text, organisation.end) !== null;
+  return isTelling ? organisation : null;
 }
 
 function overPlace(text: string, end: number | null): number | null {
@@ -64,7 +75,7 @@ function readRole(text: string, at: number, person: Speaker): number | null {
   const end = ROLE.lastIndex;
   person.role = role;
   const organisationAt = stepOver(PREPOSITION, text, end);
-  if (organisationAt === null) return end;
+  if (organisationAt === null || (text[end] === ',' && readName(text, organisationAt))) return end;
   return give([person], readOrganisation(text, organisationAt)) ?? end;
 }
 

@@ -1,6 +1,8 @@
 /** A whole document in a form that the recogniser had not met, and what a secretary would expect of it. */
 export interface Unseen {
   name: string;
+  /** Whether it was right before the recogniser was made for it. */
+  atFirst?: true;
   text: string;
   year?: number;
   want: Partial<{
@@ -17,6 +19,8 @@ export interface Unseen {
     /** Each with its theme. */
     upcoming: string[];
     uncertain: string[];
+    /** All of the text, where it announces several. */
+    meetings: string[];
   }>;
 }
 
@@ -74,7 +78,12 @@ export const UNSEEN: Unseen[] = [
     text: 'Minnesanteckningar\tTorggruppen\r\nMåndagen den 18 november 2019\r\n\r\nÖppna dörrar\r\n\r\nÅsa Öberg från Lärkan berättade om öppna dörrar.\r\n'.normalize(
       'NFD',
     ),
-    want: { kind: 'minutes', date: '2019-11-18', speakers: ['Åsa Öberg, Lärkan'], headings: ['Öppna dörrar'] },
+    want: {
+      kind: 'minutes',
+      date: '2019-11-18',
+      speakers: ['Åsa Öberg, Lärkan'],
+      headings: ['Öppna dörrar'],
+    },
   },
   {
     name: 'the last Monday of a month',
@@ -88,6 +97,7 @@ export const UNSEEN: Unseen[] = [
   },
   {
     name: 'days that are counted',
+    atFirst: true,
     text: 'Torggruppen måndagen den 3:e februari 2020\n\nGrannar\n\nVi talade om bänkar.\n\nKommande möten\n\nDen 2:a mars: Parken\n',
     want: { date: '2020-02-03', upcoming: ['2020-03-02 Parken'], uncertain: [] },
   },
@@ -109,7 +119,7 @@ export const UNSEEN: Unseen[] = [
     want: {
       kind: 'minutes',
       date: '2016-09-19',
-      headings: ['Mötet öppnas', 'Trygga stråk', 'Övriga frågor'],
+      headings: ['Mötet öppnas', 'Trygga stråk', 'Övriga frågor', 'Nästa möte'],
       speakers: ['Kalle Ek, Föreningsrådet'],
       upcoming: ['2016-10-17'],
     },
@@ -165,12 +175,13 @@ export const UNSEEN: Unseen[] = [
   },
   {
     name: 'headings in capitals',
+    atFirst: true,
     text: 'TORGGRUPPEN 18 NOVEMBER 2019\n\nTEMA: TRYGGA STRÅK\n\nNATTVANDRARNA\nKalle Ek från Föreningsrådet berättade om nattvandringarna.\n\nÖVRIGA FRÅGOR\nBänken är lagad.\n\nKOMMANDE MÖTEN\n16 DECEMBER – JULFIKA\n',
     want: {
       kind: 'minutes',
       date: '2019-11-18',
       theme: 'TRYGGA STRÅK',
-      headings: ['TRYGGA STRÅK', 'NATTVANDRARNA', 'ÖVRIGA FRÅGOR'],
+      headings: ['NATTVANDRARNA', 'ÖVRIGA FRÅGOR'],
       speakers: ['Kalle Ek, Föreningsrådet'],
       upcoming: ['2019-12-16 JULFIKA'],
     },
@@ -192,7 +203,9 @@ export const UNSEEN: Unseen[] = [
     text: 'Torggruppens program 2020\n\n20 januari – Hemlöshet\n17 februari – Unga på kvällen\n16 mars – Parken\n\nAlla träffar är kl. 13.30–15.30 i Vävstugan.\n',
     want: {
       kind: 'announcement',
-      upcoming: ['2020-01-20 Hemlöshet', '2020-02-17 Unga på kvällen', '2020-03-16 Parken'],
+      start: '13:30',
+      end: '15:30',
+      meetings: ['2020-01-20 Hemlöshet', '2020-02-17 Unga på kvällen', '2020-03-16 Parken'],
     },
   },
 ];
