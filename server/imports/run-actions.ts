@@ -13,6 +13,7 @@ import { doubtsOf, namesIn, type KnownNames } from './doubts.ts';
 import { findFiles, recogniseFile, refused, type FoundFile } from './file-actions.ts';
 import { findImport } from './queries.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import type { Attachment } from './source.ts';
 import { withChoices } from './years.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
@@ -117,7 +118,7 @@ async function readPart(
         origin,
         notes: [
           ...deadLinks.map(({ why, source }) => `${why} ”${source}”`),
-          ...origin.attachments.map(({ title }) => `Bilagan ”${title}” blir en länk under Underlag.`),
+          ...origin.attachments.map(tellAttachment),
         ],
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
@@ -127,6 +128,11 @@ async function readPart(
       remember(known, meeting);
     }
   });
+}
+
+/** The link dies with the old place. */
+function tellAttachment({ title, address }: Attachment): string {
+  return `Bilagan ”${title}” finns inte i filen. Den blir en länk under Underlag, till ${address}.`;
 }
 
 function passedOver(titles: readonly string[]): string | null {
