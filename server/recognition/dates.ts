@@ -1,8 +1,9 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
+const ENGLISH: Record<string, string> = { may: 'maj', oct: 'okt' };
 const WEEKDAYS = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
 
 export const MONTH =
-  '(januari|jan|februari|febr?|mars|mar|april|apr|maj|juni|jun|juli|jul|augusti|aug|september|sept?|oktober|okt|november|nov|december|dec)(?!\\p{L})\\.?';
+  '(januari|january|jan|februari|february|febr?|mars|march|mar|april|apr|maj|may|juni|june|jun|juli|july|jul|augusti|august|aug|september|sept?|oktober|october|okt|oct|november|nov|december|dec)(?!\\p{L})\\.?';
 const WEEKDAY = '(?:((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?)(?:en)?\\.?,? +)?';
 const DAY = `(?<![\\d.:-])${WEEKDAY}(?:den +)?(\\d{1,2})`;
 const WORDS = new RegExp(`${DAY}(?::?[ae])? +${MONTH}(?:,? +(\\d{4})(?!\\d))?`, 'giu');
@@ -101,7 +102,8 @@ export function findFigures(text: string): DateMention | undefined {
 }
 
 function monthNumber(word = ''): number {
-  return MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  const start = word.slice(0, 3).toLowerCase();
+  return MONTHS.indexOf(ENGLISH[start] ?? start) + 1;
 }
 
 function weekdayNumber(word: string | undefined): number | null {

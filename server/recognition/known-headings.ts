@@ -12,7 +12,7 @@ const NO_THEME =
 export type KnownHeading = 'upcoming' | 'other-business' | 'postponed';
 
 export function knownHeading(text: string): KnownHeading | null {
-  const bare = text.replace(/^(?:§ ?\d{1,3}\.?|\d{1,2}[.)]) /, '').replace(/ ?:$/, '');
+  const bare = text.replace(/^(?:§ ?\d{1,3}\.?|\d{1,2}[.)]|punkt \d{1,2}[.:]?) /i, '').replace(/ ?:$/, '');
   if (bare.length > 90) return null;
   if (UPCOMING.test(bare) && findDates(bare).length === 0 && !/[.!?]$/.test(bare)) return 'upcoming';
   if (OTHER_BUSINESS.test(bare)) return 'other-business';

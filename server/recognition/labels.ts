@@ -1,6 +1,6 @@
 const LABELS = {
   both: /^(?:tid och plats|plats och tid|när och var|var och när)$/,
-  time: /^(?:tid|datum och tid|dag och tid|när|datum|klockan|tidpunkt)$/,
+  time: /^(?:tid|datum och tid|dag|dag och tid|när|datum|klockan|tidpunkt)$/,
   place: /^(?:plats|var|lokal|mötesplats|adress)$/,
   online: /^(?:digitalt|online|länk|videomöte|teams|zoom|delta digitalt|på distans)$/,
   theme: /^(?:tema|teman|dagens tema|mötets tema)$/,

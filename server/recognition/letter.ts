@@ -19,8 +19,7 @@ export function takeLetter(blocks: Block[]): Letter {
   const valueOf = (...names: string[]) => own.find(({ name }) => names.includes(name))?.value;
   const subject = valueOf('ämne', 'subject')?.replace(/^(?:(?:sv|vb|re|fw|fwd): *)+/i, '');
   if (!subject || !valueOf('från', 'from')) return { head: [], blocks, sent: {} };
-  const [day] = findDates(valueOf('skickat', 'sent', 'datum', 'date') ?? '');
-  const published = day?.year ? dayIn(day.year, day) : null;
+  const published = sentOn(valueOf('skickat', 'sent', 'datum', 'date') ?? '');
   return {
     head: blocks
       .slice(0, own.length)
@@ -28,4 +27,10 @@ export function takeLetter(blocks: Block[]): Letter {
     blocks: [{ kind: 'paragraph', text: subject }, ...blocks.slice(own.length)],
     sent: published ? { published } : {},
   };
+}
+
+/** Programmes for mail also write "Tuesday, November 19, 2019". */
+function sentOn(line: string): string | null {
+  const [day] = findDates(line.replace(/(\p{L}{3,9}) (\d{1,2}), (?=\d{4})/u, '$2 $1 '));
+  return day?.year ? dayIn(day.year, day) : null;
 }

@@ -1,4 +1,5 @@
 import type { Block, SourceFormat } from './blocks.ts';
+import { isLabelled } from './labels.ts';
 import { readMarkdown } from './markdown-reader.ts';
 import { readPlainText } from './plain-text-reader.ts';
 
@@ -13,7 +14,8 @@ function rowsAsList(text: string): string {
     .map((line, n) => {
       if (!isRow[n] || !(isRow[n - 1] || isRow[n + 1])) return line;
       const cells = line.split('\t').map((cell) => cell.trim());
-      return `- ${cells.filter(Boolean).join(' – ')}`;
+      const fact = cells.join(': ');
+      return cells.length === 2 && isLabelled(fact) ? fact : `- ${cells.filter(Boolean).join(' – ')}`;
     })
     .join('\n');
 }

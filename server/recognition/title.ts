@@ -16,6 +16,7 @@ export type Title = {
 
 const GROUP =
   /(?:grupp|gruppen|möte|mötet|träff|träffen|samråd|nätverk|nätverket|forum|minnesanteckning|anteckningar|råd|rådet|inbjudan|kallelse|program)(?!\p{L})|minnesanteckning|^möte|utvecklingsgrupp|samråd/iu;
+const HELD = /(?<!\p{L})(?:träffades|möttes|samlades|sågs|hölls)(?!\p{L})/iu;
 const DEEPEST_DAY = 6;
 const ONLY_KIND =
   /^(?:minnesanteckningar|anteckningar|protokoll|inbjudan|kallelse|välkommen|mötesanteckningar)[:!]?$/i;
@@ -34,11 +35,22 @@ export function findTitle(blocks: Block[]): Title | null {
   if (first === null || !GROUP.test(first) || first.length > 80) return null;
   return {
     text: first,
-    date: null,
+    date: dayTold(first, blocks),
     above: '',
     theme: themeIn(first, /\s[-–—]\s*om /i),
     rest: blocks.slice(1),
   };
+}
+
+/** "Minnesanteckningar november 2019", and below it "Gruppen träffades måndagen den 18 november." */
+function dayTold(title: string, blocks: Block[]): DateMention | null {
+  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)/.exec(title)?.[0] ?? 0) || null;
+  const told = blocks
+    .slice(1, 4)
+    .flatMap((block) => (block.kind === 'paragraph' ? [plainText(block.text)] : []));
+  const dates = told.filter((text) => HELD.test(text)).map((text) => findDates(text));
+  const date = dates.find(({ length }) => length === 1)?.[0];
+  return date ? { ...date, year: date.year ?? year } : null;
 }
 
 function dateIn(text: string): DateMention | undefined {

@@ -48,8 +48,7 @@ it('answers every question with one key, and none by mistake', async () => {
   await page.keyboard.press('Control+2');
   expect(await questions.count()).toBe(2);
   await page.keyboard.press('2');
-  await page.getByText('Ditt svar:').first().waitFor();
-  expect(await page.getByText('Ditt svar:').innerText()).toContain(second!.slice(2));
+  await page.getByRole('heading', { name: `Minnesanteckningar ${second!.slice(2)}` }).waitFor();
   await page.keyboard.press('1');
   await page.getByText('Allt är klart att läsa in.').waitFor();
   expect(faults).toEqual([]);
