@@ -79,10 +79,17 @@ export function excerptOf(text: string, terms: readonly Term[], partsOf: PartsOf
   const near = first && best > LEAD ? lineStart(looked, first.start, tokens[best]!.start) : 0;
   const last = tokens.findLast(({ end }) => end <= near + LENGTH);
   const end = looked.length <= near + LENGTH ? looked.length : (last?.end ?? looked.length);
-  const html = markUp(looked, tokens, found, near, end);
-  return new SafeHtml(
-    `${near > 0 ? '… ' : ''}${String(html).trim()}${end < text.trimEnd().length ? ' …' : ''}`,
-  );
+  const html = inOneLine(markUp(looked, tokens, found, near, end));
+  return new SafeHtml(`${near > 0 ? '… ' : ''}${html}${end < text.trimEnd().length ? ' …' : ''}`);
+}
+
+/** Headings, lists and paragraphs one after another, as a list of hits needs them. */
+function inOneLine(html: SafeHtml): string {
+  return String(html)
+    .trim()
+    .replace(/^– /, '')
+    .replace(/\s*\n\s*(?=– )/g, ' ')
+    .replace(/\s*\n\s*/g, ' · ');
 }
 
 /** Rather from the beginning of a line or a sentence that is near. */

@@ -14,6 +14,7 @@ export function searchRoutes(context: Context): Router {
     const { suggestion } = found;
     await page(res, 'search/show', {
       title: query ? `Sök: ${query}` : 'Sök',
+      scripts: ['search.js'],
       form,
       kinds: KINDS,
       choices: await listChoices(context.db),
