@@ -17,6 +17,8 @@ export type Title = {
 const GROUP =
   /(?:grupp|gruppen|möte|mötet|träff|träffen|samråd|nätverk|nätverket|forum|minnesanteckning|anteckningar|råd|rådet|inbjudan|kallelse|program)(?!\p{L})|minnesanteckning|^möte|utvecklingsgrupp|samråd/iu;
 const HELD = /(?<!\p{L})(?:träffades|möttes|samlades|sågs|hölls)(?!\p{L})/iu;
+const ADDRESS =
+  /^[^.!?]{0,80}\p{L}(?:gatan|vägen|torget|gränden|gränd|platsen|allén|stigen|parken)(?: \d{1,4} ?\p{Lu}?)(?:,[^.!?]{1,40})?$/iu;
 const DEEPEST_DAY = 6;
 const ONLY_KIND =
   /^(?:minnesanteckningar|anteckningar|protokoll|inbjudan|kallelse|välkommen|mötesanteckningar)[:!]?$/i;
@@ -77,8 +79,14 @@ function titleWithDayBelow(blocks: Block[]): Title | null {
     date: findDates(text)[0] ?? null,
     above: names.slice(0, n).join(' '),
     theme: null,
-    rest: [...before, ...told, ...blocks.slice(n + 1)],
+    rest: [...before, ...told, ...blocks.slice(n + 1, n + 2).map(asPlace), ...blocks.slice(n + 2)],
   };
+}
+
+/** An address on the line under the day needs no "Plats:". */
+function asPlace(block: Block): Block {
+  const line = lineOf(block);
+  return line !== null && ADDRESS.test(line) ? { kind: 'paragraph', text: `Plats: ${line}` } : block;
 }
 
 function isOnlyDay(line: string): boolean {

@@ -11,7 +11,7 @@ export interface Unseen {
     start: string;
     end: string;
     place: string;
-    theme: string;
+    theme: string | null;
     /** Without their numbers. */
     headings: string[];
     /** "Name, role, organisation", as far as each is said. */
@@ -53,7 +53,15 @@ export const UNSEEN: Unseen[] = [
     name: 'a warm welcome, with the day on a line of its own',
     text: 'Varmt välkomna till Torggruppen!\n\nMåndag 18 november kl. 13.30–15.30\nVävstugan, Storgatan 4\n\nVi fortsätter att prata om grannar.\n',
     year: 2019,
-    want: { kind: 'announcement', date: '2019-11-18', start: '13:30', end: '15:30', uncertain: [] },
+    want: {
+      kind: 'announcement',
+      date: '2019-11-18',
+      start: '13:30',
+      end: '15:30',
+      place: 'Vävstugan, Storgatan 4',
+      theme: null,
+      uncertain: [],
+    },
   },
   {
     name: 'a table from Word',
@@ -119,6 +127,7 @@ export const UNSEEN: Unseen[] = [
     want: {
       kind: 'minutes',
       date: '2016-09-19',
+      theme: null,
       headings: ['Mötet öppnas', 'Trygga stråk', 'Övriga frågor', 'Nästa möte'],
       speakers: ['Kalle Ek, Föreningsrådet'],
       upcoming: ['2016-10-17'],
