@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 
-const MOST_ENTRIES = 2000;
+export const MOST_ENTRIES = 2000;
 const MOST_INFLATED = 300_000_000;
 const MOST_RATIO = 200;
 const END = Buffer.from('PK\x05\x06', 'latin1');
@@ -18,47 +18,63 @@ export interface ZipEntry {
   packed: number;
 }
 
-export type ZipFault = 'broken' | 'locked' | 'too many' | 'too large';
+/** Why a zip is not read: "many" has too many files, "heavy" would grow beyond reason. */
+export type ZipFault = 'broken' | 'empty' | 'locked' | 'many' | 'heavy';
 
-/** The entries of a zip; undefined for one that is cut off or encrypted, or that would grow beyond reason. */
-export function readZipEntries(bytes: Buffer): ZipEntry[] | undefined {
-  const read = readZip(bytes);
-  return typeof read === 'string' ? undefined : read;
-}
-
-/** The entries of a zip's central directory (PKWARE APPNOTE 4.3.12), without inflating anything; or why it is not read. */
-export function readZip(bytes: Buffer): ZipEntry[] | ZipFault {
+/** The entries of a zip's central directory (PKWARE APPNOTE 4.3.12), without inflating anything. */
+export function readZip(bytes: Buffer): { entries: ZipEntry[] } | { fault: ZipFault } {
   const end = bytes.lastIndexOf(END);
   if (end < 0 || end < bytes.length - END_LENGTH - LONGEST_COMMENT || end + END_LENGTH > bytes.length)
-    return 'broken';
+    return { fault: 'broken' };
   const count = bytes.readUInt16LE(end + 10);
-  const start = bytes.readUInt32LE(end + 16);
-  if (!count) return 'broken';
-  if (count > MOST_ENTRIES) return 'too many';
+  if (!count) return { fault: 'empty' };
+  if (count > MOST_ENTRIES) return { fault: 'many' };
   const entries: ZipEntry[] = [];
   let inflated = 0;
-  for (let at = start; entries.length < count;) {
+  for (let at = bytes.readUInt32LE(end + 16); entries.length < count;) {
     const read = readEntry(bytes, at, end);
-    if (typeof read === 'string') return read;
+    if (!read) return { fault: 'broken' };
+    if (read.isEncrypted) return { fault: 'locked' };
     inflated += read.entry.inflated;
     entries.push(read.entry);
     at = read.next;
   }
   const isReasonable = inflated <= MOST_INFLATED && inflated <= bytes.length * MOST_RATIO;
-  return isReasonable ? entries : 'too large';
+  return isReasonable ? { entries } : { fault: 'heavy' };
 }
 
-function readEntry(bytes: Buffer, at: number, end: number): { entry: ZipEntry; next: number } | ZipFault {
-  if (at + 46 > end || bytes.toString('latin1', at, at + 4) !== 'PK\x01\x02') return 'broken';
+/** Undefined for a zip that is not read, whatever the reason. */
+export function readZipEntries(bytes: Buffer): ZipEntry[] | undefined {
+  const read = readZip(bytes);
+  return 'entries' in read ? read.entries : undefined;
+}
+
+interface EntryRead {
+  entry: ZipEntry;
+  isEncrypted: boolean;
+  next: number;
+}
+
+function readEntry(bytes: Buffer, at: number, end: number): EntryRead | undefined {
+  if (at + 46 > end || bytes.toString('latin1', at, at + 4) !== 'PK\x01\x02') return undefined;
   const isEncrypted = (bytes.readUInt16LE(at + 8) & 1) === 1;
   const [nameLength, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
   const [packed, inflated] = [20, 24].map((offset) => bytes.readUInt32LE(at + offset));
   const name = bytes.toString('utf8', at + 46, at + 46 + nameLength!);
   const next = at + 46 + nameLength! + extra! + comment!;
   const [method, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 42)];
-  if (isEncrypted) return 'locked';
-  if (next > end) return 'broken';
-  return { entry: { name, inflated: inflated!, method, local, packed: packed! }, next };
+  if (next > end) return undefined;
+  return { entry: { name, inflated: inflated!, method, local, packed: packed! }, isEncrypted, next };
+}
+
+/** A part of a Word file or of slides; the longest report stays far below. */
+const MOST_PART = 20_000_000;
+const PART = /\.(?:xml|rels)$/;
+
+/** The parts of an Office file that hold its text; undefined when one is longer than any text. */
+export function textParts(entries: readonly ZipEntry[]): ZipEntry[] | undefined {
+  const parts = entries.filter(({ name }) => PART.test(name));
+  return parts.some(({ inflated }) => inflated > MOST_PART) ? undefined : parts;
 }
 
 /** What an entry holds. Throws when it is cut off, packed in a way of its own, or longer than it says. */

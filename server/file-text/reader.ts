@@ -1,8 +1,8 @@
 import '../shared/own-inflating.ts';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
-import { inflateEntry, readZipEntries } from '../documents/zip.ts';
-import { BROKEN, LOCKED, MOST_TEXT, tidyText, type FileText, type Format } from './file-text.ts';
+import { inflateEntry, readZipEntries, textParts } from '../documents/zip.ts';
+import { BROKEN, LOCKED, MOST_TEXT, TOO_HEAVY, tidyText, type FileText, type Format } from './file-text.ts';
 import { slidesText } from './slides.ts';
 
 const READERS: Record<Format, (bytes: Buffer) => string | Promise<string>> = {
@@ -14,6 +14,7 @@ const READERS: Record<Format, (bytes: Buffer) => string | Promise<string>> = {
 /** To be called in a thread of its own: a file can be made so that reading it never ends. */
 export async function readText(format: Format, bytes: Buffer): Promise<FileText> {
   try {
+    if (format !== 'pdf' && !textParts(readZipEntries(bytes) ?? [])) return { fault: TOO_HEAVY };
     return { text: tidyText(await READERS[format](bytes)) };
   } catch (error) {
     return { fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN };
@@ -37,8 +38,7 @@ async function pdfText(bytes: Buffer): Promise<string> {
 
 /** The library inflates whatever an entry holds; one that is longer than it says is stopped here first. */
 async function wordText(bytes: Buffer): Promise<string> {
-  for (const entry of readZipEntries(bytes) ?? [])
-    if (/\.(xml|rels)$/.test(entry.name)) inflateEntry(bytes, entry);
+  for (const part of textParts(readZipEntries(bytes) ?? []) ?? []) inflateEntry(bytes, part);
   const { value } = await mammoth.extractRawText({ buffer: bytes });
   return value;
 }

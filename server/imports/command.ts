@@ -4,7 +4,9 @@ import type { Context } from '../context.ts';
 import { longDate } from '../shared/time.ts';
 import { Batch, undoBatch } from './batch-actions.ts';
 import { importMeeting, type ImportOptions, type ImportResult } from './actions.ts';
-import { findFiles, recogniseFile, type FileRecognition } from './file-actions.ts';
+import { recogniseFile } from './file-actions.ts';
+import type { FileRecognition } from './file-recognition.ts';
+import { findFiles } from './finding-actions.ts';
 import type { RecognisedMeeting, Uncertainty } from '../recognition/recognised.ts';
 
 interface Args {

@@ -2,7 +2,8 @@ import '../shared/own-inflating.ts';
 import { XMLValidator } from 'fast-xml-parser';
 import mammoth from 'mammoth';
 import { getDocumentProxy } from 'unpdf';
-import { inflateEntry, readZipEntries } from '../documents/zip.ts';
+import { inflateEntry, readZipEntries, textParts } from '../documents/zip.ts';
+import { TooDeep } from '../minutes/pasted-html.ts';
 import { pastedMarkdown } from '../minutes/pasted-markdown.ts';
 import { refusalOf } from '../recognition/source-text.ts';
 import { decodeText } from '../shared/encoding.ts';
@@ -21,6 +22,9 @@ import { asHtml, attachmentsOf, declaresEntities, postsOf } from './wordpress.ts
 
 const NO_BLOG = 'Filen är inget utdrag ur en WordPress-blogg. Välj Verktyg, Exportera i WordPress.';
 
+/** More than any minutes; somebody repeats one page over and over. */
+const MOST_PAGES = 2000;
+
 /** To be called in a thread of its own. */
 export async function readHeavy(kind: Heavy, bytes: Buffer): Promise<SourceRead> {
   try {
@@ -28,6 +32,7 @@ export async function readHeavy(kind: Heavy, bytes: Buffer): Promise<SourceRead>
     if ('fault' in read) return read;
     return read.texts.some(({ text }) => text.trim()) ? read : { fault: NO_TEXT };
   } catch (error) {
+    if (error instanceof TooDeep) return { fault: TOO_HEAVY };
     return { fault: error instanceof Error && error.name === 'PasswordException' ? LOCKED : BROKEN };
   }
 }
@@ -45,31 +50,18 @@ function one(text: string): SourceRead {
 
 function readHtml(bytes: Buffer): SourceRead {
   const html = decodeText(bytes);
-  const fault = refusalOf(html) ?? (isTooDeep(html) ? TOO_HEAVY : undefined);
+  const fault = refusalOf(html);
   return fault ? { fault } : one(pastedMarkdown(html).markdown);
-}
-
-const DEEPEST = 1000;
-/** Of those that nobody forgets to close. */
-const NESTED = /<(\/?)(?:div|span|font|b|i|u|em|strong|a|ul|ol|table|blockquote|section|article|center)\b/gi;
-
-/** No text is; reading such a page would take a time that grows with the square of its depth. */
-function isTooDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, closing] of html.matchAll(NESTED)) {
-    depth = closing ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
 }
 
 /** The library inflates whatever an entry holds; one that is longer than it says is stopped here first. */
 async function readWord(bytes: Buffer): Promise<SourceRead> {
   const entries = readZipEntries(bytes);
   if (!entries) return { fault: BROKEN };
-  for (const entry of entries)
-    if (/\.(?:xml|rels)$/.test(entry.name) && declaresEntities(decodeText(inflateEntry(bytes, entry))))
-      return { fault: ENTITIES };
+  const parts = textParts(entries);
+  if (!parts) return { fault: TOO_HEAVY };
+  for (const part of parts)
+    if (declaresEntities(decodeText(inflateEntry(bytes, part)))) return { fault: ENTITIES };
   const { value } = await mammoth.convertToHtml(
     { buffer: bytes },
     { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
@@ -81,6 +73,7 @@ async function readPdf(bytes: Buffer): Promise<SourceRead> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   const pages: Run[][] = [];
   try {
+    if (pdf.numPages > MOST_PAGES) return { fault: TOO_HEAVY };
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();

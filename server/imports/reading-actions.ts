@@ -1,19 +1,14 @@
-import { KeptThread } from '../shared/guarded-thread.ts';
+import { KeptProcess } from '../shared/guarded-process.ts';
 import { oneAtATime } from '../shared/turns.ts';
-import { TOO_HEAVY, type Heavy, type Question, type SourceRead } from './source.ts';
+import { refused, type FileRecognition } from './file-recognition.ts';
+import { TOO_HEAVY, type Question } from './source.ts';
 
 const PATIENCE = 30_000;
-const LARGE = 1_000_000;
-const thread = new KeptThread<Question, SourceRead>(new URL('reading-thread.ts', import.meta.url));
+const reading = new KeptProcess<Question, FileRecognition>(new URL('reading-thread.ts', import.meta.url));
 
 const inTurn = oneAtATime();
 
-/** What a file holds, read in a thread that is ended when it takes too long or too much memory. A large file's bytes go there and are gone here. */
-export function readInThread(kind: Heavy, bytes: Uint8Array, patience = PATIENCE): Promise<SourceRead> {
-  return inTurn(async () => {
-    const own =
-      bytes.length > LARGE && bytes.buffer.byteLength === bytes.length ? bytes : new Uint8Array(bytes);
-    const question = { kind, bytes: own };
-    return (await thread.ask(question, { patience }, [own.buffer as ArrayBuffer])) ?? { fault: TOO_HEAVY };
-  });
+/** What a file holds, found in a process of its own that gives up when it takes too long or too much memory. */
+export function recogniseInThread(question: Question, patience = PATIENCE): Promise<FileRecognition> {
+  return inTurn(async () => (await reading.ask(question, { patience })) ?? refused(TOO_HEAVY));
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { longDate } from '../shared/time.ts';
 import { isOpen, settledMeeting, type Doubt } from './doubts.ts';
 import type { Find } from './find.ts';
@@ -34,17 +33,6 @@ export function tellFind({ meeting, doubts }: Find): string {
 
 export function isReady({ state, doubts, meeting }: Find): boolean {
   return state === 'waiting' && !doubts.some(isOpen) && settledMeeting(meeting, doubts).date !== null;
-}
-
-/** A name to show: without paths, controls and marks that turn the text around. */
-export function shownName(name: string): string {
-  const base = basename(name.normalize('NFC').replaceAll('\\', '/'));
-  return (
-    base
-      .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
-      .trim()
-      .slice(0, 120) || 'fil utan namn'
-  );
 }
 
 /** undefined when it is no year. */

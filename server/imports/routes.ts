@@ -17,10 +17,11 @@ import { undoBatch } from './batch-actions.ts';
 import { findBatchRow, listBatches } from './batch-list-queries.ts';
 import { ANOTHER, SAME, tellAnswer } from './doubts.ts';
 import { settle, skipOrTake, storeReady } from './review-actions.ts';
-import { isReady, questionsIn, readYear, shownName, tellFind } from './review.ts';
+import { isReady, questionsIn, readYear, tellFind } from './review.ts';
 import { dropRun, getRun, goOnReading, startRun } from './run-actions.ts';
 import { listFinds } from './find-queries.ts';
 import { listFiles, listRuns } from './run-queries.ts';
+import { shownName } from './shown-name.ts';
 
 const DONE: Readonly<Record<string, string>> = {
   svarat: 'Svaret är sparat.',
@@ -29,16 +30,18 @@ const DONE: Readonly<Record<string, string>> = {
 };
 const MOST_BATCHES = 50;
 const ENDINGS = ['.txt', '.md', '.html', '.htm', '.docx', '.pdf', '.xml', '.zip'];
-const MOST_BYTES = 50_000_000;
+const MOST_FILES = 500;
+const MOST_TOGETHER = 100_000_000;
 const SECONDS_BETWEEN_LOOKS = 2;
 
 type OfRun = Request<{ id: string }>;
 type OfFind = Request<{ id: string; find: string; index: string }>;
 
 const readFiles = manyFiles('files', {
-  mostBytes: MOST_BYTES,
-  mostFiles: 500,
-  tooLarge: 'En av filerna är större än 50 megabyte. Dela upp den, eller ta bort bilderna ur den.',
+  mostFiles: MOST_FILES,
+  mostTogether: MOST_TOGETHER,
+  tooMuch:
+    'Filerna är tillsammans större än 100 megabyte, och ingen av dem har kommit in. Välj dem i flera omgångar.',
 });
 
 /** Mounted at /admin/arkiv/import. */

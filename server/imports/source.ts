@@ -33,8 +33,9 @@ export type SourceRead = { texts: SourceText[] } | { fault: string };
 
 /** What the reading thread is asked. */
 export interface Question {
-  kind: Heavy;
+  name: string;
   bytes: Uint8Array;
+  year: number | undefined;
 }
 
 export type Heavy = 'html' | 'docx' | 'pdf' | 'wordpress';

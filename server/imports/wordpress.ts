@@ -65,15 +65,36 @@ export function attachmentsOf(post: Post, posts: readonly Post[]): Attachment[] 
       return (parent !== '0' && parent === post.id) || post.content.includes(file);
     })
     .map(({ title, file, published }) => ({
-      title: title || decodeURIComponent(new URL(file).pathname.split('/').at(-1)!),
+      title: title || nameIn(file),
       address: file,
       published: published ?? null,
     }));
 }
 
+function nameIn(address: string): string {
+  const name = new URL(address).pathname.split('/').at(-1)!;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+const DECLARED = /<!(?:DOCTYPE|ENTITY)/i;
+/** What may hold the words as text, and how it ends. */
+const SILENT: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
 /** Such a file can be made to grow without end, or to read other files. */
 export function declaresEntities(xml: string): boolean {
-  return /<!(?:DOCTYPE|ENTITY)/i.test(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''));
+  const next = /<!--|<!\[CDATA\[|<\?|<!(?:DOCTYPE|ENTITY)/gi;
+  for (let found = next.exec(xml); found; found = next.exec(xml)) {
+    const end = SILENT[found[0].toUpperCase()];
+    if (!end) return true;
+    const at = xml.indexOf(end, next.lastIndex);
+    if (at < 0) return DECLARED.test(xml.slice(found.index));
+    next.lastIndex = at + end.length;
+  }
+  return false;
 }
 
 /** The blank lines that the editor turns into paragraphs when it shows the text. */

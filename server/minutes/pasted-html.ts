@@ -8,6 +8,8 @@ export interface CleanHtml {
 
 /** Deeper tags are taken away, their text is kept: no person nests so. */
 const DEEPEST = 60;
+/** What is nested deeper than this takes longer and longer, and was made to. */
+const MOST_NESTED = 12_000;
 const BLOCKS =
   'h1 h2 h3 h4 h5 h6 p div blockquote pre ul ol li table thead tbody tfoot tr th td hr section article'.split(
     ' ',
@@ -16,15 +18,23 @@ const TAGS = [...BLOCKS, ...'br strong em del code a mark-of-item'.split(' ')];
 /** What a word processor draws instead of a list: each paragraph tells its level. */
 const FAKE_ITEM = /mso-list:\s*l\d+\s+level(\d)/i;
 
+/** The page nests deeper than any that was written to be read. */
+export class TooDeep extends Error {}
+
 /** What Word and Google Docs put on the clipboard, with nothing but structure left. Never the final word on safety: what becomes of it is rendered as any other text. */
 export function cleanPasted(html: string): CleanHtml {
   let images = 0;
+  let nested = 0;
   const levels = new Levels();
   const clean = sanitize(html, {
     allowedTags: TAGS,
     allowedAttributes: { a: ['href'], p: ['data-depth'], ol: ['start'] },
     allowedSchemes: ['http', 'https', 'mailto'],
     nestingLimit: DEEPEST,
+    onOpenTag: () => {
+      if (++nested > MOST_NESTED) throw new TooDeep();
+    },
+    onCloseTag: () => void nested--,
     nonTextTags: ['script', 'style', 'title', 'textarea', 'option', 'noscript', 'xml', 'template'],
     transformTags: {
       ...Object.fromEntries(

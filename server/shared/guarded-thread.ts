@@ -5,16 +5,16 @@ export interface Bounds {
   patience: number;
 }
 
-const MEMORY_MB = 256;
+const MEMORY_MB = 160;
+/** What is thrown away at once is taken away at once, before it counts as much. */
+const YOUNG_MB = 16;
 /** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
-const GROWTH_BYTES = 200_000_000;
-/** While many files are read, the whole process stays below, as long as that leaves a thread the least that it needs. */
-const WHOLE_BYTES = 450_000_000;
-const LEAST_BYTES = 100_000_000;
-/** A thread that has become so much larger is not kept. */
-const LARGE_BYTES = 50_000_000;
-const LOOK_EVERY = 25;
-const limits = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
+const GROWTH_BYTES = 160_000_000;
+const LOOK_EVERY = 10;
+const limits = {
+  execArgv: [],
+  resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+};
 
 /**
  * What the thread `file` posts as its one message; undefined when it takes too long, too much memory, or fails. For files from
@@ -25,18 +25,17 @@ export async function inThread<T>(
   workerData: unknown,
   { patience }: Bounds,
 ): Promise<T | undefined> {
+  const before = process.memoryUsage.rss();
   const worker = quiet(new Worker(file, { ...limits, workerData }));
-  const answer = await guarded<T>(
-    worker,
-    { patience, most: process.memoryUsage.rss() + GROWTH_BYTES },
-    () => {},
-  );
+  const answer = await guarded<T>(worker, { patience, before }, () => {});
   await worker.terminate();
   return answer?.message;
 }
 
 /** How many answers a kept thread gives before it makes room for a fresh one, and how long it waits for more. */
 const MOST_ANSWERS = 200;
+/** After so much it makes room too. */
+const WORN_BYTES = 120_000_000;
 const IDLE_MS = 5000;
 
 /**
@@ -46,6 +45,8 @@ const IDLE_MS = 5000;
 export class KeptThread<Q, A> {
   readonly #file: URL;
   #worker: Worker | undefined;
+  /** Of the process, before this thread. */
+  #before = 0;
   #answers = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -53,19 +54,22 @@ export class KeptThread<Q, A> {
     this.#file = file;
   }
 
-  /** As for `inThread`: undefined when it takes too long, too much memory, or fails. What is given along is gone here. */
-  async ask(question: Q, { patience }: Bounds, given: ArrayBuffer[] = []): Promise<A | undefined> {
+  /** As for `inThread`: undefined when it takes too long, too much memory, or fails. */
+  async ask(question: Q, { patience }: Bounds): Promise<A | undefined> {
     clearTimeout(this.#idle);
-    const before = process.memoryUsage.rss();
-    const worker = (this.#worker ??= quiet(new Worker(this.#file, limits)));
+    const worker = (this.#worker ??= this.#start());
     worker.ref();
-    const most = Math.max(before + LEAST_BYTES, Math.min(before + GROWTH_BYTES, WHOLE_BYTES));
-    const ask = () => worker.postMessage(question, given);
-    const answer = await guarded<A>(worker, { patience, most }, ask);
-    const isLarge = process.memoryUsage.rss() - before > LARGE_BYTES;
-    if (!answer || isLarge || ++this.#answers >= MOST_ANSWERS) await this.#end();
+    const bounds = { patience, before: this.#before };
+    const answer = await guarded<A>(worker, bounds, () => worker.postMessage(question));
+    const isWorn = ++this.#answers >= MOST_ANSWERS || process.memoryUsage.rss() - this.#before > WORN_BYTES;
+    if (!answer || isWorn) await this.#end();
     else this.#rest(worker);
     return answer?.message;
+  }
+
+  #start(): Worker {
+    this.#before = process.memoryUsage.rss();
+    return quiet(new Worker(this.#file, limits));
   }
 
   /** Nobody waits for a thread that rests. */
@@ -74,6 +78,7 @@ export class KeptThread<Q, A> {
     this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
+  /** Its memory is free when it has ended. */
   async #end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
@@ -90,7 +95,7 @@ function quiet(worker: Worker): Worker {
 /** The next message of the worker; undefined when it ends first, or goes beyond its bounds. */
 function guarded<A>(
   worker: Worker,
-  { patience, most }: Bounds & { most: number },
+  { patience, before }: Bounds & { before: number },
   start: () => void,
 ): Promise<{ message: A } | undefined> {
   return new Promise((resolve) => {
@@ -104,7 +109,7 @@ function guarded<A>(
     const failed = () => done();
     const timer = setTimeout(failed, patience);
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() > most) done();
+      if (process.memoryUsage.rss() - before > GROWTH_BYTES) done();
     }, LOOK_EVERY);
     worker.once('message', told).once('error', failed).once('exit', failed);
     start();

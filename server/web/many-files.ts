@@ -26,11 +26,11 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
       done(null, `${randomToken()}${/^\.[a-z\d]{1,10}$/.test(ending) ? ending : ''}`);
     },
   });
-  const { mostBytes, mostFiles } = limits;
+  const { mostTogether, mostFiles } = limits;
   const read = multer({
     storage,
     limits: {
-      fileSize: mostBytes,
+      fileSize: mostTogether,
       files: mostFiles,
       fields: 10,
       parts: mostFiles + 10,
@@ -39,18 +39,44 @@ export function manyFiles(field: string, limits: Limits): RequestHandler {
     },
     defParamCharset: 'utf8',
   }).array(field);
-  return (req, res, next) =>
+  return (req, res, next) => {
+    const fault = sizeFault(req, limits);
+    if (fault) {
+      res.locals['uploadFault'] = fault;
+      passBy(req, next);
+      return;
+    }
     read(req, res, (error: unknown) => {
       if (error) res.locals['uploadFault'] = faultOf(error, limits);
       next();
     });
+  };
+}
+
+/** What a form has beside its files. */
+const REST = 1_000_000;
+
+/** A browser tells the size of all before it sends anything, and cannot send more than that. */
+function sizeFault(req: Request, { mostTogether, tooMuch }: Limits): string | undefined {
+  const size = Number(req.headers['content-length']);
+  return size <= mostTogether + REST ? undefined : Number.isNaN(size) ? CUT_OFF : tooMuch;
+}
+
+/** What is sent is thrown away as it comes: a browser shows no answer before it has sent everything. */
+function passBy(req: Request, done: () => void): void {
+  req.once('end', done).resume();
 }
 
 interface Limits {
-  mostBytes: number;
   mostFiles: number;
-  tooLarge: string;
+  /** Of all files together, in bytes. */
+  mostTogether: number;
+  tooMuch: string;
 }
+
+const STRANGE_NAME =
+  'Ett av filnamnen har tecken som inte går att läsa. Byt namn på filen, och välj filerna igen.';
+const CUT_OFF = 'Filerna kom inte fram hela. Försök igen.';
 
 export function uploadedFiles(req: Request): UploadedFile[] {
   const files = Array.isArray(req.files) ? req.files : [];
@@ -62,16 +88,19 @@ export function manyFilesFault(res: Response): string | undefined {
   return res.locals['uploadFault'] as string | undefined;
 }
 
-/** When the form is refused for another reason. Multer takes its own refused files away itself. */
+/** When the form is refused for another reason. Multer takes its own refused files away itself, and then there is no path. */
 export async function forgetUploaded(req: Request): Promise<void> {
   const files = Array.isArray(req.files) ? req.files : [];
-  for (const { path } of files) await rm(path, { force: true });
+  for (const file of files) {
+    const path: string | undefined = file.path;
+    if (path) await rm(path, { force: true });
+  }
 }
 
-function faultOf(error: unknown, { tooLarge, mostFiles }: Limits): string {
+function faultOf(error: unknown, { tooMuch, mostFiles }: Limits): string {
   const code = error instanceof MulterError ? error.code : '';
-  if (code === 'LIMIT_FILE_SIZE') return tooLarge;
+  if (code === 'LIMIT_FILE_SIZE') return tooMuch;
   if (code === 'LIMIT_FILE_COUNT' || code === 'LIMIT_PART_COUNT' || code === 'LIMIT_UNEXPECTED_FILE')
     return `Välj högst ${mostFiles} filer åt gången, eller lägg dem i en zip-fil.`;
-  return 'Filerna kom inte fram hela. Försök igen.';
+  return /part header/i.test(String(error)) ? STRANGE_NAME : CUT_OFF;
 }

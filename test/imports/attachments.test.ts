@@ -38,6 +38,7 @@ ${attachment(12, '', `${FILES}/bilder%20fr%C3%A5n%20kv%C3%A4llen.pptx`, 1)}
 ${attachment(13, 'Kvällen', `${FILES}/kvallen.jpg`, 1)}
 ${attachment(14, 'Till ingen', `${FILES}/annat.pdf`, 0)}
 ${attachment(15, 'Konstig', 'javascript:alert(1)', 1)}
+${attachment(16, '', `${FILES}/100%.pdf`, 1)}
 </channel></rss>`;
 
 let folder: string;
@@ -76,6 +77,7 @@ const ties = () =>
 it('makes links of the files that the posts name, and tells which posts hold no meeting', async () => {
   expect(await run(file)).toBe(0);
   expect(documents()).toEqual([
+    { title: '100%.pdf', kind: 'other', dated_on: '2027-01-09', url: `${FILES}/100%.pdf` },
     { title: 'Bänkkarta', kind: 'other', dated_on: '2027-01-09', url: `${FILES}/karta.pdf` },
     {
       title: 'bilder från kvällen.pptx',
@@ -85,6 +87,7 @@ it('makes links of the files that the posts name, and tells which posts hold no 
     },
   ]);
   expect(ties()).toEqual([
+    ['100%.pdf', '2027-01-18'],
     ['Bänkkarta', '2027-01-18'],
     ['Bänkkarta', '2027-02-15'],
     ['bilder från kvällen.pptx', '2027-01-18'],
@@ -123,7 +126,7 @@ it('takes a link that is there already for its own', async () => {
     )
     .run(`${FILES}/karta.pdf`);
   await run(file);
-  expect(documents()).toHaveLength(2);
+  expect(documents()).toHaveLength(3);
   expect(await run('--undo', '1')).toBe(0);
   expect(documents()).toMatchObject([{ title: 'Kartan' }]);
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findFiles, recogniseBytes, recogniseFile } from '../../server/imports/file-actions.ts';
+import { recogniseBytes, recogniseFile } from '../../server/imports/file-actions.ts';
+import { findFiles } from '../../server/imports/finding-actions.ts';
 import type { Recognition } from '../../server/recognition/recognised.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { zipOf } from '../support/files.ts';
@@ -98,7 +99,8 @@ it('reads a PDF of several pages without its page numbers, and makes divided wor
 
 it.each([
   ['x.pdf', 'ingen pdf', 'Filen är ingen PDF, fast den heter så.'],
-  ['x.pdf', '%PDF-1.7\nkapad', 'Filen är trasig'],
+  ['x.pdf', '%PDF-1.7\nkapad', 'Filen är kapad'],
+  ['x.pdf', '%PDF-1.7\n%%EOF', 'Filen är trasig'],
   ['x.docx', 'ingen zip', 'Filen är ingen Word-fil, fast den heter så.'],
   ['x.docx', 'PK\u0003\u0004 kapad', 'Filen är trasig'],
   ['x.docx', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'Filen är låst med lösenord'],
@@ -111,7 +113,6 @@ it.each([
   ['x.xml', '<a/>', 'Filen är inget utdrag ur en WordPress-blogg.'],
   ['x.xml', '<rss><channel><item><title>Möte</title><content:encoded><![CDATA[<p>Kap', 'Filen är trasig'],
   ['x.html', '<div>'.repeat(300_000), 'Filen är för tung'],
-  ['x.html', '<b>x'.repeat(2000), 'Filen är för tung'],
   ['x.html', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Filen ser inte ut att vara text.'],
   ['x.xml', '<rss><channel><title>Tom</title></channel></rss>', 'Filen har ingen text'],
   ['x.html', '<script>alert(1)</script>', 'Filen har ingen text'],
@@ -136,8 +137,8 @@ it.each([
   const path = join(folder, `${name}.zip`);
   writeFileSync(path, spoil(zipOf([['a.txt', MARKDOWN]])));
   const files = await Array.fromAsync(findFiles(path));
-  expect(files.map((file) => [file.name, file.fault?.startsWith(reason)])).toEqual([[path, true]]);
-  expect((await recogniseFile(files[0]!, undefined)).reason).toBe(files[0]!.fault);
+  expect(files.map((file) => file.name)).toEqual([path]);
+  expect((await recogniseFile(files[0]!, undefined)).reason?.startsWith(reason)).toBe(true);
 });
 
 /** Of the first entry of the central directory. */

@@ -149,7 +149,7 @@ it('reads each text in a zip, and says which could not be read', async () => {
     ['../b.pdf', 'ingen pdf'],
   ]);
   const { page } = await read({ 'allt.zip': zip });
-  expect(page.text).toContain('allt.zip/a.txt');
+  expect(page.text).toContain('allt.zip/arkiv/a.txt');
   expect(page.text).toContain('<b>allt.zip/b.pdf</b>: Filen är ingen PDF');
 });
 
