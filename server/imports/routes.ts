@@ -126,6 +126,7 @@ async function showRun(context: Context, req: OfRun, res: Response, errors: Erro
   const body = req.body as Body;
   const data = {
     title: 'Granska inläsningen',
+    scripts: ['answer-keys.js'],
     run,
     errors,
     publish: checked(body, 'publish'),

@@ -15,6 +15,7 @@ import { refused } from './file-recognition.ts';
 import { findFiles, type FoundFile } from './finding-actions.ts';
 import { findImport } from './queries.ts';
 import type { RecognisedMeeting } from '../recognition/recognised.ts';
+import type { Attachment } from './source.ts';
 import { withChoices } from './years.ts';
 import * as finds from './find-queries.ts';
 import * as runs from './run-queries.ts';
@@ -119,7 +120,7 @@ async function readPart(
         origin,
         notes: [
           ...deadLinks.map(({ why, source }) => `${why} ”${source}”`),
-          ...origin.attachments.map(({ title }) => `Bilagan ”${title}” blir en länk under Underlag.`),
+          ...origin.attachments.map(tellAttachment),
         ],
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
@@ -129,6 +130,11 @@ async function readPart(
       remember(known, meeting);
     }
   });
+}
+
+/** The link dies with the old place. */
+function tellAttachment({ title, address }: Attachment): string {
+  return `Bilagan ”${title}” finns inte i filen. Den blir en länk under Underlag, till ${address}.`;
 }
 
 function passedOver(titles: readonly string[]): string | null {

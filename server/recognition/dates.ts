@@ -1,13 +1,21 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
+const ENGLISH: Record<string, string> = { may: 'maj', oct: 'okt' };
 const WEEKDAYS = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
 
-const MONTH =
-  '(januari|jan|februari|febr?|mars|mar|april|apr|maj|juni|jun|juli|jul|augusti|aug|september|sept?|oktober|okt|november|nov|december|dec)(?!\\p{L})\\.?';
+export const MONTH =
+  '(januari|january|jan|februari|february|febr?|mars|march|mar|april|apr|maj|may|juni|june|jun|juli|july|jul|augusti|august|aug|september|sept?|oktober|october|okt|oct|november|nov|december|dec)(?!\\p{L})\\.?';
 const WEEKDAY = '(?:((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?)(?:en)?\\.?,? +)?';
 const DAY = `(?<![\\d.:-])${WEEKDAY}(?:den +)?(\\d{1,2})`;
 const WORDS = new RegExp(`${DAY}(?::?[ae])? +${MONTH}(?:,? +(\\d{4})(?!\\d))?`, 'giu');
 const ISO = new RegExp(`${WEEKDAY}(?<![\\d-])(\\d{4})-(\\d{2})-(\\d{2})(?![\\d-])`, 'giu');
 const SLASH = new RegExp(`${DAY}/(\\d{1,2})(?:[ -/](\\d{4}))?(?![\\d/])`, 'giu');
+const DOTS = new RegExp(`${DAY}\\.(\\d{1,2})\\.(\\d{4})(?![.\\d])`, 'giu');
+const FIGURES = /(?<![\d-])((?:19|20)?\d{2})([01]\d)([0-3]\d)(?![\d-])/g;
+const COUNTED = new RegExp(
+  `(?:den +)?(första|andra|tredje|fjärde|sista) +(${WEEKDAYS.join('|')})en +i +${MONTH}(?: +(\\d{4})(?!\\d))?`,
+  'giu',
+);
+const COUNTS = ['första', 'andra', 'tredje', 'fjärde'];
 const PERIOD_END = new RegExp(`^ *(?:-|–|—|till|t\\.o\\.m\\.) *(?:den +)?\\d{1,2} +${MONTH}`, 'iu');
 const PERIOD_START = /\d ?[-–—] ?$/u;
 
@@ -16,6 +24,8 @@ export type DateMention = {
   month: number;
   year: number | null;
   weekday: number | null;
+  /** "the second Monday" has no day of its own: 1 to 4, or -1 for the last. */
+  count?: number;
   from: number;
   to: number;
   text: string;
@@ -28,11 +38,13 @@ export function findDates(text: string): DateMention[] {
     ...matches(text, WORDS, wordsDate),
     ...matches(text, ISO, isoDate),
     ...matches(text, SLASH, slashDate),
+    ...matches(text, DOTS, slashDate),
+    ...matches(text, COUNTED, countedDate),
   ];
   return found.filter((date) => isPossible(date) && !isPeriod(text, date)).sort((a, b) => a.from - b.from);
 }
 
-type Parts = Pick<DateMention, 'day' | 'month' | 'year' | 'weekday'>;
+type Parts = Pick<DateMention, 'day' | 'month' | 'year' | 'weekday' | 'count'>;
 
 function matches(
   text: string,
@@ -69,8 +81,29 @@ function slashDate([, weekday, day, month, year]: (string | undefined)[]): Parts
   };
 }
 
+function countedDate([, count = '', weekday, month, year]: (string | undefined)[]): Parts {
+  return {
+    day: 0,
+    count: COUNTS.indexOf(count.toLowerCase()) + 1 || -1,
+    month: monthNumber(month),
+    year: year ? Number(year) : null,
+    weekday: weekdayNumber(weekday),
+  };
+}
+
+/** "161017": only where a date is expected, as other numbers look alike. */
+export function findFigures(text: string): DateMention | undefined {
+  return matches(text, FIGURES, ([, year, month, day]) => ({
+    day: Number(day),
+    month: Number(month),
+    year: Number(year) < 100 ? 2000 + Number(year) : Number(year),
+    weekday: null,
+  })).find(isPossible);
+}
+
 function monthNumber(word = ''): number {
-  return MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  const start = word.slice(0, 3).toLowerCase();
+  return MONTHS.indexOf(ENGLISH[start] ?? start) + 1;
 }
 
 function weekdayNumber(word: string | undefined): number | null {
@@ -78,9 +111,12 @@ function weekdayNumber(word: string | undefined): number | null {
   return WEEKDAYS.findIndex((weekday) => weekday.startsWith(word.toLowerCase())) + 1;
 }
 
-function isPossible({ day, month, year }: DateMention): boolean {
+function isPossible({ day, count, month, year }: DateMention): boolean {
   return (
-    day >= 1 && day <= 31 && month >= 1 && month <= 12 && (year === null || (year >= 1900 && year < 2200))
+    (count !== undefined || (day >= 1 && day <= 31)) &&
+    month >= 1 &&
+    month <= 12 &&
+    (year === null || (year >= 1900 && year < 2200))
   );
 }
 
@@ -91,6 +127,16 @@ function isPeriod(text: string, { from, to }: DateMention): boolean {
 function isPeriodEnd(text: string, from: number): boolean {
   const before = text.slice(Math.max(0, from - 30), from);
   return PERIOD_START.test(before) || new RegExp(`\\d +${MONTH}(?: \\d{4})? ?[-–—] ?$`, 'iu').test(before);
+}
+
+/** Null when the month has no such day. */
+export function dayIn(year: number, { month, day, count, weekday }: DateMention): string | null {
+  if (count === undefined || weekday === null) return isoOf(year, month, day);
+  const monthsEnd = new Date(Date.UTC(year, month, 0));
+  if (count < 0)
+    return isoOf(year, month, monthsEnd.getUTCDate() - (((monthsEnd.getUTCDay() || 7) - weekday + 7) % 7));
+  const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() || 7;
+  return isoOf(year, month, 1 + ((weekday - first + 7) % 7) + (count - 1) * 7);
 }
 
 export function isoOf(year: number, month: number, day: number): string | null {

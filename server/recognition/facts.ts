@@ -3,7 +3,7 @@ import type { DateMention } from './dates.ts';
 import { findDates } from './dates.ts';
 import { firstLink, plainText } from './inline-markdown.ts';
 import { knownHeading } from './known-headings.ts';
-import type { Label } from './labels.ts';
+import type { Label, Labelled } from './labels.ts';
 import { readLabel } from './labels.ts';
 import { bareHours, findTimes } from './times.ts';
 
@@ -41,7 +41,7 @@ export function takeFacts(blocks: Block[]): Facts {
     const labelled = open && block.kind === 'paragraph' ? readLabel(block.text) : null;
     if (
       !labelled ||
-      taken.has(labelled.label) ||
+      (taken.has(labelled.label) && !isOtherTime(facts, labelled)) ||
       !takeFact(facts, labelled.label, labelled.value, blocks[n + 1])
     ) {
       facts.rest.push(
@@ -51,6 +51,13 @@ export function takeFacts(blocks: Block[]): Facts {
     if (labelled) taken.add(labelled.label);
   });
   return facts;
+}
+
+/** The day and the hours may stand on a line each. */
+function isOtherTime(facts: Facts, { label, value }: Labelled): boolean {
+  if (label !== 'time') return false;
+  const text = plainText(value);
+  return facts.start === null ? findDates(text).length === 0 : facts.date === null && !findTimes(text);
 }
 
 function themeHeading(facts: Facts, value: string): Block {

@@ -12,7 +12,7 @@ export type Outlined = Heading | Exclude<Block, { kind: 'heading' }>;
 
 const LONGEST_HEADING = 90;
 const NOTE =
-  /^(?:närvarande|frånvarande|deltagare|antal deltagare|ordförande|sekreterare|antecknat av|vid pennan|kontakt) ?: ?\S/i;
+  /^(?:närvarande|på plats|frånvarande|deltagare|antal deltagare|ordförande|sekreterare|antecknat av|vid pennan|vid tangenterna|vid protokollet|justeras|justera(?:t|s) av|justerare|kontakt) ?: ?\S|^(?:(?:med )?(?:vänlig|varm|bästa|många)\p{L}* hälsning(?:ar)?|hälsning(?:ar)?|mvh|hej)(?!\p{L})/iu;
 
 export function outline(blocks: Block[]): Outlined[] {
   return blocks.some(isSetAsHeading) ? keepHeadings(blocks) : inferHeadings(blocks);
@@ -114,7 +114,11 @@ function couldBeHeading(block: Block | undefined): boolean {
   if (block?.kind !== 'paragraph' || isAnswer(block) || /^\[|\]\(|https?:|@/.test(block.text)) return false;
   const text = plainText(block.text);
   if (NOTE.test(text) || announcesNext(text)) return false;
-  if (text.length > LONGEST_HEADING || !/^["”»]?[\p{Lu}\d]/u.test(text) || /[.!,;:…]$/.test(text))
+  if (
+    text.length > LONGEST_HEADING ||
+    !/^(?:§ ?\d{1,3}\.? )?["”»]?[\p{Lu}\d]/u.test(text) ||
+    /[.!,;:…]$/.test(text)
+  )
     return false;
   return (
     (readLabel(text) === null || readLabel(text)?.label === 'theme') &&

@@ -9,16 +9,26 @@ const POSTPONED =
 const NO_THEME =
   /^(?:närvarande|deltagare|inledning|välkomm?(?:en|na)|dagordning|agenda|program|sammanfattning|bakgrund|om mötet|tid|plats|tid och plats|(?:mötets )?öppnande|mötet öppnas|presentation|presentationsrunda|föregående .{1,60}|information|incheckning)$/i;
 
+const NUMBER = /^(?:§ ?\d{1,3}\.?|\d{1,2}\\?[.)]|punkt \d{1,2}[.:]?) /i;
+
 export type KnownHeading = 'upcoming' | 'other-business' | 'postponed';
 
 export function knownHeading(text: string): KnownHeading | null {
-  const bare = text.replace(/^\d{1,2}[.)] /, '').replace(/ ?:$/, '');
+  const bare = withoutNumber(text).replace(/ ?:$/, '');
   if (bare.length > 90) return null;
   if (UPCOMING.test(bare) && findDates(bare).length === 0 && !/[.!?]$/.test(bare)) return 'upcoming';
   if (OTHER_BUSINESS.test(bare)) return 'other-business';
   return POSTPONED.test(bare) ? 'postponed' : null;
 }
 
+function withoutNumber(heading: string): string {
+  return heading.replace(NUMBER, '');
+}
+
 export function couldBeTheme(heading: string): boolean {
-  return !NO_THEME.test(heading) && knownHeading(heading) === null && !/^övriga?(?: |$)/i.test(heading);
+  return (
+    !NO_THEME.test(withoutNumber(heading)) &&
+    knownHeading(heading) === null &&
+    !/^övriga?(?: |$)/i.test(heading)
+  );
 }

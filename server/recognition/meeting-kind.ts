@@ -3,7 +3,7 @@ import type { RecognisedSection } from './recognised.ts';
 import type { Title } from './title.ts';
 
 const MINUTES_TITLE = /minnesanteckning|anteckningar|protokoll|referat/i;
-const ANNOUNCEMENT_TITLE = /inbjudan|kallelse|välkommen|affisch/i;
+const ANNOUNCEMENT_TITLE = /inbjudan|kallelse|välkommen|välkomna|affisch/i;
 const TOLD =
   /(?<!\p{L})(?:berättade|presenterade|redovisade|informerade|föreläste|gick igenom|diskuterade|deltog|närvarande)(?!\p{L})/iu;
 const INVITES =
@@ -14,8 +14,9 @@ export function kindOf(
   facts: Facts,
   sections: RecognisedSection[],
 ): 'minutes' | 'announcement' {
-  if (MINUTES_TITLE.test(title.text)) return 'minutes';
-  if (ANNOUNCEMENT_TITLE.test(title.text)) return 'announcement';
+  const titles = `${title.above} ${title.text}`;
+  if (MINUTES_TITLE.test(titles)) return 'minutes';
+  if (ANNOUNCEMENT_TITLE.test(titles)) return 'announcement';
   const text = sections.map(({ markdown }) => markdown).join('\n');
   const answered = sections.some(({ questions }) => questions.length > 0);
   const talks = sections.some(({ kind }) => kind === 'talk');

@@ -20,6 +20,10 @@ const PERSONS_IN_S = /^(?:Lars|Hans|Nils|Mats|Anders|Jens|Frans|Måns)$/;
 const ROLE_BEFORE =
   /^(?:\p{L}*(?:rektor|kurator|chef|ledare|ledaren|sekreterare|sekreteraren|ordförande|strateg|strategen|samordnare|samordnaren|konsult|forskare|forskaren|präst|diakon|pedagog|lärare|läraren|arkitekt|polis|polisen|kommunpolis|coach|handläggare|utvecklare|konstnär|författare|författaren|läkare|sjuksköterska|psykolog|direktör|politiker|journalist|professor|doktor|doktorand|doktoranden))$/iu;
 
+export function isRole(word: string): boolean {
+  return ROLE_BEFORE.test(word);
+}
+
 export type FoundName = { name: string; role: string | null; end: number };
 
 export function readName(text: string, at: number): FoundName | null {

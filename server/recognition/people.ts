@@ -1,6 +1,7 @@
-import { isOrganisationName, readName } from './names.ts';
+import type { FoundName } from './names.ts';
+import { isOrganisationName, isRole, readName } from './names.ts';
 import type { Speaker } from './recognised.ts';
-import { afterWorkingAt, afterWorkingWith, isVerb } from './telling.ts';
+import { afterTelling, afterWorkingAt, afterWorkingWith, isVerb } from './telling.ts';
 
 export type People = { speakers: Speaker[]; end: number; complete: boolean };
 
@@ -9,7 +10,10 @@ const SEPARATOR = /(?:, +(?:och|samt) +|, +| +(?:och|samt|&) +)/y;
 const FROM = /,? +(?:båda +|alla +|som (?:kommer|är) +)?från +/y;
 const ROLE =
   /, +(\p{Ll}[\p{L}-]*(?: +(?!på |i |hos |vid |för |från |och )\p{Ll}[\p{L}-]*){0,3})(?= +(?:på|i|hos|vid|för|från) +| +\p{Lu}|,)/uy;
-const PREPOSITION = / +(?:(?:på|i|hos|vid|för|från) +)?/y;
+const PREPOSITION = /(?:, +(?=\p{Lu})| +(?:(?:på|i|hos|vid|för|från) +)?)/uy;
+const AT_WORK = / +(?:på|vid|hos) +(?=\p{Lu})/uy;
+const LOWER_ROLE = /(\p{Ll}+) +(?=\p{Lu})/uy;
+const BESIDE = /, +(?=\p{Lu})/uy;
 const IN_PARENTHESES = / *\((\p{Lu}[^()]{1,60})\)/uy;
 const LOCATED = / +(?:i|på|vid) +\p{Lu}[\p{L}-]*(?: +\p{Lu}[\p{L}-]*)?/uy;
 const ORGANISATION_WORD = /[\p{L}\d][\p{L}\d&'’/-]*/uy;
@@ -21,7 +25,7 @@ export function readPeople(text: string, at: number): People | null {
   let end = at;
   let complete = false;
   for (let next: number | null = at; next !== null; next = stepOver(SEPARATOR, text, end)) {
-    const found = readName(text, next);
+    const found = people.length > 0 ? readTitled(text, next) : readName(text, next);
     if (!found) {
       const shared = people.length > 0 ? sharedOrganisation(text, next) : null;
       if (shared)
@@ -41,15 +45,37 @@ export function readPeople(text: string, at: number): People | null {
   return people.length === 0 ? null : { speakers: people, end, complete };
 }
 
+/** "och fritidsledaren Rut Alm" */
+function readTitled(text: string, at: number): FoundName | null {
+  LOWER_ROLE.lastIndex = at;
+  const role = LOWER_ROLE.exec(text)?.[1];
+  if (role === undefined || !isRole(role)) return readName(text, at);
+  const found = readName(text, LOWER_ROLE.lastIndex);
+  return found && { ...found, role };
+}
+
 function readAttribute(text: string, at: number, person: Speaker, waiting: Speaker[]): number | null {
   const from = stepOver(FROM, text, at);
   if (from !== null) return overPlace(text, give(waiting, readOrganisation(text, from)));
+  const titled = person.role === null ? null : stepOver(AT_WORK, text, at);
+  if (titled !== null) return give([person], readOrganisation(text, titled));
   const works = afterWorkingAt(text, at);
   if (works !== null) return overPlace(text, give(waiting, readOrganisation(text, works)));
   IN_PARENTHESES.lastIndex = at;
   const inside = IN_PARENTHESES.exec(text)?.[1];
   if (inside !== undefined) return give([person], { name: inside, end: IN_PARENTHESES.lastIndex });
-  return readRole(text, at, person);
+  return readRole(text, at, person) ?? give(waiting, organisationBeside(text, at));
+}
+
+/** "Rut Alm, Föreningsrådet, berättade" */
+function organisationBeside(text: string, at: number): Organisation | null {
+  const beside = stepOver(BESIDE, text, at);
+  if (beside === null || readName(text, beside)) return null;
+  const organisation = readOrganisation(text, beside);
+  if (!organisation) return null;
+  const after = text.slice(organisation.end);
+  const isTelling = after.startsWith(',') && afterTelling(text, organisation.end) !== null;
+  return isTelling || /^\.?$/.test(after) ? organisation : null;
 }
 
 function overPlace(text: string, end: number | null): number | null {
@@ -64,7 +90,7 @@ function readRole(text: string, at: number, person: Speaker): number | null {
   const end = ROLE.lastIndex;
   person.role = role;
   const organisationAt = stepOver(PREPOSITION, text, end);
-  if (organisationAt === null) return end;
+  if (organisationAt === null || (text[end] === ',' && readName(text, organisationAt))) return end;
   return give([person], readOrganisation(text, organisationAt)) ?? end;
 }
 

@@ -2,18 +2,19 @@ import type { Block } from './blocks.ts';
 import { findDates } from './dates.ts';
 import { escapeMarkdown } from './inline-markdown.ts';
 import { knownHeading } from './known-headings.ts';
-import { isLabelled } from './labels.ts';
+import { factsOn, isLabelled } from './labels.ts';
 
 const BULLET = /^( *)(?:[-*•·▪◦‣])\s+(\S.*)$/;
 const NUMBERED = /^ *(\d{1,2})[.)]\s+(\S.*)$/;
 const WRAPPED_AT_LEAST = 50;
+const PAGE = /^\s*sida \d{1,3}(?: ?(?:\(\d{1,3}\)|(?:av|\/) ?\d{1,3}))?\s*$/i;
 
 export function readPlainText(text: string): Block[] {
   const blocks: Block[] = [];
   let before = '';
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n').flatMap(factsOn)) {
     const open = before.trim() === '' ? undefined : blocks.at(-1);
-    if (line.trim() !== '' && !isRule(line)) readLine(line, open, before, blocks);
+    if (line.trim() !== '' && !isRule(line) && !PAGE.test(line)) readLine(line, open, before, blocks);
     before = line;
   }
   return blocks.map((block, n) => asNumberedLine(block, blocks[n + 1]));

@@ -6,9 +6,11 @@ import type { Facts } from './facts.ts';
 import { outline } from './headings.ts';
 import { plainText, withoutDeadLinks } from './inline-markdown.ts';
 import { knownHeading } from './known-headings.ts';
+import { takeLetter } from './letter.ts';
 import { kindOf } from './meeting-kind.ts';
 import { ownDate } from './own-date.ts';
 import type { DateOptions } from './own-date.ts';
+import { programmeIn } from './programme.ts';
 import type { Recognition, RecognisedMeeting, Uncertainty } from './recognised.ts';
 import type { Part } from './sections.ts';
 import { partsOf, sectionsOf } from './sections.ts';
@@ -17,6 +19,7 @@ import { themeOf, withoutThemeLabel } from './theme.ts';
 import { timesAfterClock } from './times.ts';
 import { findTitle } from './title.ts';
 import type { Title } from './title.ts';
+import { datesApart } from './upcoming-line.ts';
 import { takeUpcoming } from './upcoming-parts.ts';
 
 export type Source = { file: string; text: string; format: SourceFormat };
@@ -29,14 +32,24 @@ export function recognise(source: Source, options: DateOptions = {}): Recognitio
   return recogniseBlocks(source.file, readBlocks(source.text, source.format), options);
 }
 
-export function recogniseBlocks(file: string, blocks: Block[], options: DateOptions = {}): Recognition {
+export function recogniseBlocks(file: string, given: Block[], options: DateOptions = {}): Recognition {
+  const programme = programmeIn(file, given);
+  if (programme) return { meetings: programme, deadLinks: [], reason: null };
+  const letter = takeLetter(given);
+  const { blocks } = letter;
   const title = findTitle(blocks);
   const facts = title ? takeFacts(title.rest) : null;
   if (!title || !facts || !isMeeting(title, facts))
     return { meetings: [], deadLinks: [], reason: NOT_A_MEETING };
   const deadLinks: Uncertainty[] = [];
-  const parts = partsOf(outline(facts.rest)).map((part) => withLivingLinks(part, deadLinks));
-  return { meetings: [meetingFrom(file, title, facts, parts, options)], deadLinks, reason: null };
+  const parts = partsOf(outline([...letter.head, ...facts.rest.flatMap(datesApart)])).map((part) =>
+    withLivingLinks(part, deadLinks),
+  );
+  return {
+    meetings: [meetingFrom(file, title, facts, parts, { ...letter.sent, ...options })],
+    deadLinks,
+    reason: null,
+  };
 }
 
 function isMeeting(title: Title, facts: Facts): boolean {

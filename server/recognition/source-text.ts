@@ -1,16 +1,28 @@
 import type { Block, SourceFormat } from './blocks.ts';
+import { isLabelled } from './labels.ts';
 import { readMarkdown } from './markdown-reader.ts';
 import { readPlainText } from './plain-text-reader.ts';
 
 const INVISIBLE = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g;
 const SPACES = /[\t\u00a0\u2007\u202f]/g;
 
+/** A table that was pasted as text: a row becomes a point, its cells divided by dashes. */
+function rowsAsList(text: string): string {
+  const lines = text.split('\n');
+  const isRow = lines.map((line) => line.trim().includes('\t'));
+  return lines
+    .map((line, n) => {
+      if (!isRow[n] || !(isRow[n - 1] || isRow[n + 1])) return line;
+      const cells = line.split('\t').map((cell) => cell.trim());
+      const fact = cells.join(': ');
+      return cells.length === 2 && isLabelled(fact) ? fact : `- ${cells.filter(Boolean).join(' – ')}`;
+    })
+    .join('\n');
+}
+
 export function tidySource(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?|\u2028|\u2029|\u000b|\u000c/g, '\n')
-    .replace(INVISIBLE, '')
-    .replace(SPACES, ' ');
+  const lines = text.normalize('NFC').replace(/\r\n?|\u2028|\u2029|\u000b|\u000c/g, '\n');
+  return rowsAsList(lines).replace(INVISIBLE, '').replace(SPACES, ' ');
 }
 
 export function readBlocks(text: string, format: SourceFormat): Block[] {

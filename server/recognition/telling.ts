@@ -5,7 +5,7 @@ const ADVERBS = '(?:(?:också|även|nu|idag|sedan|först|kort) +)?';
 
 const TELLING = new RegExp(` *,? *(?:som +)?${ADVERBS}(?:${TELLS})(?!\\p{L})`, 'uy');
 const DOING =
-  / +(?:\p{Ll}{2,30}?(?:ade|dde|kte|ste|pte)|jobbar|arbetar|driver|drev|samordnar|ansvarar|bygger|sköter)(?!\p{L})/uy;
+  / +(?!(?:hälsade|öppnade|avslutade|tackade|antecknade|justerade|undrade|frågade)(?!\p{L}))(?:\p{Ll}{2,30}?(?:ade|dde|kte|ste|pte)|jobbar|arbetar|driver|drev|samordnar|ansvarar|bygger|sköter)(?!\p{L})/uy;
 const WORKING_WITH = new RegExp(` +(?:${WORKS}) +med(?!\\p{L})`, 'uy');
 const WORKING_AT = /,? +(?:som +)?(?:jobbar|jobbade|arbetar|arbetade) +(?:på|hos|vid|i|för) +/uy;
 const TOLD =

@@ -8,7 +8,17 @@ const LABEL = /^(?:dagens |mötets |kvällens )?tema(?:n)? ?: ?(?=\S)/i;
 
 export function themeOf(title: Title, facts: Facts, parts: Part[]): string | null {
   const labelled = parts.find(({ heading }) => heading !== null && LABEL.test(heading))?.heading;
-  return facts.theme ?? labelled?.replace(LABEL, '') ?? title.theme ?? leadingHeading(parts);
+  return (
+    facts.theme ??
+    labelled?.replace(LABEL, '') ??
+    title.theme ??
+    leadingHeading(parts.filter((part, n) => n > 0 || !isAbove(part)))
+  );
+}
+
+/** What stood above the title or in it, such as the hours. */
+function isAbove({ heading, blocks }: Part): boolean {
+  return heading === null && blocks.every(({ kind }) => kind === 'raw');
 }
 
 export function withoutThemeLabel(part: Part): Part {

@@ -1,5 +1,5 @@
 import type { DateMention } from './dates.ts';
-import { findDates } from './dates.ts';
+import { findDates, MONTH } from './dates.ts';
 import { plainText } from './inline-markdown.ts';
 import type { Speaker } from './recognised.ts';
 import { speakersInParentheses } from './speakers.ts';
@@ -14,6 +14,7 @@ export type Entry = {
 
 const UNSURE =
   /\s*\((?:ej klart|inte klart|ej klar|preliminärt?|prel\.?|ej bestämt|obekräftat|ej bokat|tentativt)\)/i;
+const SHARED_MONTH = new RegExp(`^(\\D{0,20}\\d{1,2})(?: ?/ ?| eller (?:den )?)(\\d{1,2}) ${MONTH}`, 'iu');
 const BETWEEN_DATES = /^\s*(?:\/|,|eller|alternativt|alt\.?|och)?\s*$/i;
 const OPEN_THEME =
   /^(?:(?:tema(?:t)?|programmet|ämne)?(?: är)? ?(?:presenteras|meddelas|kommer|bestäms|saknas|(?:är )?(?:ej|inte|ännu inte) (?:klart|bestämt|spikat|satt))(?: (?:inom kort|senare|snart|längre fram|ännu|än))?|tba|inget tema(?: ännu)?|tema|ledigt datum|öppet tema)[.!]?$/i;
@@ -47,7 +48,7 @@ function leftOver(text: string, last: DateMention, whole: boolean, said: string,
 }
 
 function splitSharedMonth(text: string): string {
-  return text.replace(/^(\D{0,20}\d{1,2})(?: ?\/ ?| eller (?:den )?)(\d{1,2}) (\p{L}{3,9})/u, '$1 $3/$2 $3');
+  return text.replace(SHARED_MONTH, '$1 $3/$2 $3');
 }
 
 function leadingDates(text: string): DateMention[] {

@@ -1,5 +1,5 @@
 import type { DateMention, Term } from './dates.ts';
-import { isoOf, weekdayName, weekdayOf } from './dates.ts';
+import { dayIn, weekdayName, weekdayOf } from './dates.ts';
 
 export type YearSources = { term: Term | null; published?: string; year?: number };
 export type ResolvedDate = { date: string | null; why: string | null };
@@ -7,14 +7,14 @@ export type ResolvedDate = { date: string | null; why: string | null };
 export function resolveDate(mention: DateMention, sources: YearSources): ResolvedDate {
   if (mention.year !== null) return withGivenYear(mention, mention.year);
   const years = candidateYears(mention, sources);
-  const dates = years.map((year) => isoOf(year, mention.month, mention.day)).filter((date) => date !== null);
+  const dates = years.map((year) => dayIn(year, mention)).filter((date) => date !== null);
   const fitting = dates.find((date) => agrees(mention, date));
   if (fitting !== undefined) return { date: fitting, why: null };
   return { date: null, why: years.length === 0 ? noYear(mention) : fitsNoYear(mention, years) };
 }
 
 function withGivenYear(mention: DateMention, year: number): ResolvedDate {
-  const date = isoOf(year, mention.month, mention.day);
+  const date = dayIn(year, mention);
   if (date === null) return { date: null, why: 'Datumet finns inte i kalendern.' };
   return { date, why: weekdayDoubt(mention, date) };
 }
@@ -44,7 +44,7 @@ function yearBeforeTerm(mention: DateMention, season: Term['season'], year: numb
 function nearestYear(mention: DateMention, published: string): number {
   const year = Number(published.slice(0, 4));
   const distance = (candidate: number) =>
-    Math.abs(Date.UTC(candidate, mention.month - 1, mention.day) - Date.parse(published.slice(0, 10)));
+    Math.abs(Date.UTC(candidate, mention.month - 1, mention.day || 15) - Date.parse(published.slice(0, 10)));
   return [year, year - 1, year + 1].reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
 
@@ -61,7 +61,7 @@ function fitsNoYear(mention: DateMention, years: number[]): string {
 export function firstAfter(mention: DateMention, own: string): string | null {
   const year = Number(own.slice(0, 4));
   for (let candidate = year; candidate <= year + 8; candidate += 1) {
-    const date = isoOf(candidate, mention.month, mention.day);
+    const date = dayIn(candidate, mention);
     if (date !== null && date > own) return date;
   }
   return null;

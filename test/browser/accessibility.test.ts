@@ -37,7 +37,7 @@ async function walk(app: TestApp, options: BrowserContextOptions) {
       stumbles.push(`${path} answers ${answer?.status()}`);
     await look(path);
     // A page of questions begins at the first of them, so that one key answers it.
-    if (await page.evaluate('Boolean(document.querySelector("main button[autofocus]"))')) return;
+    if (await page.evaluate('Boolean(document.querySelector("main [autofocus]"))')) return;
     await page.keyboard.press('Tab');
     if ((await page.evaluate('document.activeElement.className')) !== 'skip')
       stumbles.push(`${path} has no skip link first`);
