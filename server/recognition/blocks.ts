@@ -24,6 +24,12 @@ export function blockLines(block: Block): string[] {
   return block.kind === 'list' ? block.items : [block.text];
 }
 
+const ANSWER = /^(?:[–—]\s*(?=\S)|(?:\*\*|__)?(?:svar|s) ?:(?:\*\*|__)? ?)/i;
+
 export function isAnswer(block: Block | undefined): boolean {
-  return block?.kind === 'paragraph' && /^[–—]\s*\S/.test(block.text);
+  return block?.kind === 'paragraph' && ANSWER.test(block.text);
+}
+
+export function answerText(text: string): string {
+  return text.replace(ANSWER, '');
 }

@@ -8,7 +8,7 @@ const WEEKDAY = '(?:((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?)(?:en)?\\.?,? +
 const DAY = `(?<![\\d.:-])${WEEKDAY}(?:den +)?(\\d{1,2})`;
 const WORDS = new RegExp(`${DAY}(?::?[ae])? +${MONTH}(?:,? +(\\d{4})(?!\\d))?`, 'giu');
 const ISO = new RegExp(`${WEEKDAY}(?<![\\d-])(\\d{4})-(\\d{2})-(\\d{2})(?![\\d-])`, 'giu');
-const SLASH = new RegExp(`${DAY}/(\\d{1,2})(?:[ -/](\\d{4}))?(?![\\d/])`, 'giu');
+const SLASH = new RegExp(`${DAY}/(\\d{1,2})(?:[ -/](\\d{4})|-(\\d{2})(?![\\d.:-]))?(?![\\d/])`, 'giu');
 const DOTS = new RegExp(`${DAY}\\.(\\d{1,2})\\.(\\d{4})(?![.\\d])`, 'giu');
 const FIGURES = /(?<![\d-])((?:19|20)?\d{2})([01]\d)([0-3]\d)(?![\d-])/g;
 const COUNTED = new RegExp(
@@ -72,11 +72,11 @@ function isoDate([, weekday, year, month, day]: (string | undefined)[]): Parts {
   return { day: Number(day), month: Number(month), year: Number(year), weekday: weekdayNumber(weekday) };
 }
 
-function slashDate([, weekday, day, month, year]: (string | undefined)[]): Parts {
+function slashDate([, weekday, day, month, year, shortYear]: (string | undefined)[]): Parts {
   return {
     day: Number(day),
     month: Number(month),
-    year: year ? Number(year) : null,
+    year: year ? Number(year) : shortYear ? 2000 + Number(shortYear) : null,
     weekday: weekdayNumber(weekday),
   };
 }

@@ -12,7 +12,7 @@ export type Outlined = Heading | Exclude<Block, { kind: 'heading' }>;
 
 const LONGEST_HEADING = 90;
 const NOTE =
-  /^(?:närvarande|på plats|frånvarande|deltagare|antal deltagare|ordförande|sekreterare|antecknat av|vid pennan|vid tangenterna|vid protokollet|justeras|justera(?:t|s) av|justerare|kontakt) ?: ?\S|^(?:(?:med )?(?:vänlig|varm|bästa|många)\p{L}* hälsning(?:ar)?|hälsning(?:ar)?|mvh|hej)(?!\p{L})/iu;
+  /^(?:närvarande|medverkande|medverkar|gäster|föreläsare|talare|på plats|frånvarande|deltagare|antal deltagare|ordförande|sekreterare|antecknat av|vid pennan|vid tangenterna|vid protokollet|justeras|justera(?:t|s) av|justerare|kontakt) ?: ?\S|^(?:(?:med )?(?:vänlig|varm|bästa|många)\p{L}* hälsning(?:ar)?|hälsning(?:ar)?|mvh|hej)(?!\p{L})/iu;
 
 export function outline(blocks: Block[]): Outlined[] {
   return blocks.some(isSetAsHeading) ? keepHeadings(blocks) : inferHeadings(blocks);

@@ -7,7 +7,7 @@ const OTHER_BUSINESS =
 const POSTPONED =
   /^(?:(?:uppskjut(?:et|na)|bordla(?:gt|gda)|framflytta(?:t|de))(?: (?:punkter|frågor|ärenden|till .{1,60}))?|flyttat? till (?:nästa|senare|kommande).{0,60})$/i;
 const NO_THEME =
-  /^(?:närvarande|deltagare|inledning|välkomm?(?:en|na)|dagordning|agenda|program|sammanfattning|bakgrund|om mötet|tid|plats|tid och plats|(?:mötets )?öppnande|mötet öppnas|presentation|presentationsrunda|föregående .{1,60}|information|incheckning)$/i;
+  /^(?:närvarande|deltagare|inledning|välkomm?(?:en|na)|dagordning|agenda|program|sammanfattning|bakgrund|om mötet|tid|plats|tid och plats|(?:mötets )?öppnande|mötet öppnas|presentation|presentationsrunda|föregående .{1,60}|information|incheckning|(?:\p{L}+ )?utvecklingsgrupp(?:en)?)$/iu;
 
 const NUMBER = /^(?:§ ?\d{1,3}\.?|\d{1,2}\\?[.)]|punkt \d{1,2}[.:]?) /i;
 

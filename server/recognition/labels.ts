@@ -3,7 +3,7 @@ const LABELS = {
   time: /^(?:tid|datum och tid|dag|dag och tid|när|datum|klockan|tidpunkt)$/,
   place: /^(?:plats|var|lokal|mötesplats|adress)$/,
   online: /^(?:digitalt|online|länk|videomöte|teams|zoom|delta digitalt|på distans)$/,
-  theme: /^(?:tema|teman|dagens tema|mötets tema)$/,
+  theme: /^(?:tema|teman|vad|ämne|dagens tema|mötets tema)$/,
 };
 
 const LONGEST_FACT = 600;
@@ -14,8 +14,10 @@ export type Labelled = { label: Label; value: string };
 
 export function readLabel(line: string): Labelled | null {
   const [, mark = '', word = '', value = ''] =
-    /^(\*\*|__)?(\p{L}[\p{L} ]{1,20}? ?:|(?:när|var)\?)(?:\*\*|__)?\s*(\S.*)$/isu.exec(line) ?? [];
-  const name = word.replace(/ ?[:?]$/, '').toLowerCase();
+    /^(\*\*|__)?(\p{L}[\p{L} ]{1,20}? ?:|(?:när|var)\?|tema ?[-–](?= ))(?:\*\*|__)?\s*(\S.*)$/isu.exec(
+      line,
+    ) ?? [];
+  const name = word.replace(/ ?[-–:?]$/, '').toLowerCase();
   const label = (Object.keys(LABELS) as Label[]).find((key) => LABELS[key].test(name));
   if (label === undefined || value.length > LONGEST_FACT) return null;
   return { label, value: (mark === '' ? value : value.replace(/^(\*\*|__)\s*/, '')).trim() };

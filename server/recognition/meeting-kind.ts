@@ -5,7 +5,7 @@ import type { Title } from './title.ts';
 const MINUTES_TITLE = /minnesanteckning|anteckningar|protokoll|referat/i;
 const ANNOUNCEMENT_TITLE = /inbjudan|kallelse|välkommen|välkomna|affisch/i;
 const TOLD =
-  /(?<!\p{L})(?:berättade|presenterade|redovisade|informerade|föreläste|gick igenom|diskuterade|deltog|närvarande)(?!\p{L})/iu;
+  /(?<!\p{L})(?:berättade|presenterade|redovisade|informerade|föreläste|gick igenom|visade|inledde|beskrev|pratade|talade|diskuterade|enades|beslutade|deltog|närvarande)(?!\p{L})/iu;
 const INVITES =
   /(?<!\p{L})(?:välkommen|välkomna|varmt|anmäl dig|anmälan|ingen anmälan|dagordning|dagordningen)(?!\p{L})/iu;
 

@@ -20,6 +20,11 @@ const PERSONS_IN_S = /^(?:Lars|Hans|Nils|Mats|Anders|Jens|Frans|Måns)$/;
 const ROLE_BEFORE =
   /^(?:\p{L}*(?:rektor|kurator|chef|ledare|ledaren|sekreterare|sekreteraren|ordförande|strateg|strategen|samordnare|samordnaren|konsult|forskare|forskaren|präst|diakon|pedagog|lärare|läraren|arkitekt|polis|polisen|kommunpolis|coach|handläggare|utvecklare|konstnär|författare|författaren|läkare|sjuksköterska|psykolog|direktör|politiker|journalist|professor|doktor|doktorand|doktoranden))$/iu;
 
+/** "Svenska kyrkan" and "Röda korset" are written so too. */
+export function continuesOrganisation(before: string, word: string): boolean {
+  return /^(?:Svenska|Röda|Rädda|Gröna|Unga|Öppna)$/.test(before) && ORGANISATION_PART.test(word);
+}
+
 export function isRole(word: string): boolean {
   return ROLE_BEFORE.test(word);
 }

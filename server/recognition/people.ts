@@ -1,5 +1,5 @@
 import type { FoundName } from './names.ts';
-import { isOrganisationName, isRole, readName } from './names.ts';
+import { continuesOrganisation, isOrganisationName, isRole, readName } from './names.ts';
 import type { Speaker } from './recognised.ts';
 import { afterTelling, afterWorkingAt, afterWorkingWith, isVerb } from './telling.ts';
 
@@ -75,7 +75,7 @@ function organisationBeside(text: string, at: number): Organisation | null {
   if (!organisation) return null;
   const after = text.slice(organisation.end);
   const isTelling = after.startsWith(',') && afterTelling(text, organisation.end) !== null;
-  return isTelling || /^\.?$/.test(after) ? organisation : null;
+  return isTelling || /^(?:\.?$|,? om )/.test(after) ? organisation : null;
 }
 
 function overPlace(text: string, end: number | null): number | null {
@@ -88,6 +88,7 @@ function readRole(text: string, at: number, person: Speaker): number | null {
   if (role === undefined || role.split(' ').some(isVerb) || /^(?:som|och|där|men|båda)(?: |$)/.test(role))
     return null;
   const end = ROLE.lastIndex;
+  if (isOrganisationName(role)) return give([person], { name: role, end });
   person.role = role;
   const organisationAt = stepOver(PREPOSITION, text, end);
   if (organisationAt === null || (text[end] === ',' && readName(text, organisationAt))) return end;
@@ -130,7 +131,7 @@ function belongs(word: string, before: string, text: string, at: number): boolea
   if (isVerb(word) || /^(?:som|om|där|när|på|vid|i|med|kring|inom|hos)$/.test(word)) return false;
   if (word === 'och') return joinsOrganisation(text, at + 4);
   if (/^[\p{Lu}\d]/u.test(word) || before === '' || JOINS.test(word)) return true;
-  return JOINS.test(before) || /\p{Ll}s$/u.test(before);
+  return JOINS.test(before) || /\p{Ll}s$/u.test(before) || continuesOrganisation(before, word);
 }
 
 function joinsOrganisation(text: string, at: number): boolean {

@@ -1,5 +1,5 @@
 import type { Block } from './blocks.ts';
-import { isAnswer } from './blocks.ts';
+import { answerText, isAnswer } from './blocks.ts';
 import { plainText } from './inline-markdown.ts';
 import type { Question } from './recognised.ts';
 
@@ -7,7 +7,10 @@ export function questionsIn(blocks: Block[]): Question[] {
   const questions: Question[] = [];
   blocks.forEach((block, n) => {
     if (isQuestion(block) && isAnswer(blocks[n + 1])) {
-      questions.push({ question: plainText(block.text), answers: answersFrom(blocks, n + 1) });
+      questions.push({
+        question: plainText(block.text).replace(/^(?:fråga|f) ?: ?/i, ''),
+        answers: answersFrom(blocks, n + 1),
+      });
     }
   });
   return questions;
@@ -21,6 +24,6 @@ function answersFrom(blocks: Block[], start: number): string[] {
   const rest = blocks.slice(start);
   const end = rest.findIndex((block) => !isAnswer(block));
   return (end < 0 ? rest : rest.slice(0, end)).flatMap((block) =>
-    block.kind === 'paragraph' ? [plainText(block.text).replace(/^[–—]\s*/, '')] : [],
+    block.kind === 'paragraph' ? [plainText(answerText(block.text))] : [],
   );
 }

@@ -5,7 +5,7 @@ import { plainText } from './inline-markdown.ts';
 import { knownHeading } from './known-headings.ts';
 import { questionsIn } from './questions.ts';
 import type { RecognisedSection, SectionKind, Speaker } from './recognised.ts';
-import { speakersIn } from './speakers.ts';
+import { speakersIn, speakersInHeading } from './speakers.ts';
 import { isTold } from './telling.ts';
 
 export type Part = { heading: string | null; level: 1 | 2; blocks: Block[] };
@@ -36,9 +36,15 @@ export function sectionsOf(parts: Part[]): RecognisedSection[] {
 }
 
 function sectionOf(part: Part, above: SectionKind): RecognisedSection {
-  const speakers = part.level === 1 || above === 'other-business' ? speakersOf(part) : [];
+  const isSpoken = part.level === 1 || above === 'other-business';
+  const named = isSpoken && part.heading !== null ? speakersInHeading(part.heading) : null;
+  const told = isSpoken ? speakersOf(part) : [];
+  const speakers = [
+    ...(named?.speakers ?? []),
+    ...told.filter(({ name }) => !named?.speakers.some((one) => one.name === name)),
+  ];
   return {
-    heading: part.heading,
+    heading: named?.heading ?? part.heading,
     level: part.level,
     kind: kindOf(part, above, speakers),
     speakers,
@@ -53,7 +59,13 @@ function speakersOf({ heading, blocks }: Part): Speaker[] {
     block.kind === 'paragraph' && !isAnswer(block) ? blockLines(block).map(plainText) : [],
   );
   const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items.map(plainText) : []));
-  return speakersIn([...(heading === null ? [told.join(' ')] : told), ...items], heading ?? '');
+  return speakersIn(
+    [
+      ...(heading === null ? [told.map((line) => line.replace(/(?<=[\p{L})])$/u, '.')).join(' ')] : told),
+      ...items,
+    ],
+    heading ?? '',
+  );
 }
 
 function kindOf({ heading, level, blocks }: Part, above: SectionKind, speakers: Speaker[]): SectionKind {

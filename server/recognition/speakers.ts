@@ -61,6 +61,15 @@ function nameStarts(sentence: string): number[] {
   return [...sentence.matchAll(/(?<![\p{L}\d'’-])\p{Lu}/gu)].map((match) => match.index);
 }
 
+/** "Bänkar (Rut Alm, arkitekt)": a person's name is enough in a heading. */
+export function speakersInHeading(heading: string): { heading: string; speakers: Speaker[] } {
+  const [, bare = '', inside = ''] = /^(.*\S) \(([^()]{5,150})\)$/u.exec(heading) ?? [];
+  const people = inside ? readPeople(inside, 0) : null;
+  return people?.end === inside.length && inside
+    ? { heading: bare, speakers: people.speakers }
+    : { heading, speakers: [] };
+}
+
 export function speakersInParentheses(inside: string): Speaker[] | null {
   const people = readPeople(inside, 0);
   if (!people || people.end !== inside.length) return null;

@@ -1,5 +1,5 @@
 const TELLS =
-  'berätta(?:r|de|t)|presentera(?:r|de)|visa(?:r|de)|led(?:er|de)|föreläs(?:er|te)|prata(?:r|de)|tala(?:r|de)|informera(?:r|de)|redovisa(?:r|de)|rapportera(?:r|de)|inled(?:er|de)|medverka(?:r|de)|svara(?:r|de)|lyssna(?:r|de)|gästa(?:r|de)|besök(?:er|te)|beskriv(?:er)|beskrev|förklara(?:r|de)|demonstrera(?:r|de)|moderera(?:r|de)|läs(?:er|te)|håller|höll|gick igenom|går igenom|kommer|kom|delar med sig|delade med sig|bjud(?:er)|bjöd|tipsa(?:r|de)|sammanfatta(?:r|de)|deltar|deltog';
+  'berätta(?:r|de|t)|presentera(?:r|de)|visa(?:r|de)|led(?:er|de)|föreläs(?:er|te)|prata(?:r|de)|tala(?:r|de)|informera(?:r|de)|redovisa(?:r|de)|rapportera(?:r|de)|inled(?:er|de)|medverka(?:r|de)|svara(?:r|de)|lyssna(?:r|de)|gästa(?:r|de)|besök(?:er|te)|beskriv(?:er)|beskrev|förklara(?:r|de)|demonstrera(?:r|de)|moderera(?:r|de)|läs(?:er|te)|håller|höll|gick igenom|går igenom|kommer|kom|delar med sig|delade med sig|bjud(?:er)|bjöd|tipsa(?:r|de)|sammanfatta(?:r|de)|deltar|deltog|(?:ger|gav) en';
 const WORKS = 'jobba(?:r|de)|arbeta(?:r|de)';
 const ADVERBS = '(?:(?:också|även|nu|idag|sedan|först|kort) +)?';
 

@@ -4,7 +4,7 @@ import type { Part } from './sections.ts';
 import { sectionsOf } from './sections.ts';
 import type { Title } from './title.ts';
 
-const LABEL = /^(?:dagens |mötets |kvällens )?tema(?:n)? ?: ?(?=\S)/i;
+const LABEL = /^(?:dagens |mötets |kvällens )?tema(?:n)? ?(?:: ?|[-–] )(?=\S)/i;
 
 export function themeOf(title: Title, facts: Facts, parts: Part[]): string | null {
   const labelled = parts.find(({ heading }) => heading !== null && LABEL.test(heading))?.heading;

@@ -16,7 +16,7 @@ export type Title = {
 
 const GROUP =
   /(?:grupp|gruppen|möte|mötet|träff|träffen|samråd|nätverk|nätverket|forum|minnesanteckning|anteckningar|råd|rådet|inbjudan|kallelse|program)(?!\p{L})|minnesanteckning|^möte|utvecklingsgrupp|samråd/iu;
-const HELD = /(?<!\p{L})(?:träffades|möttes|samlades|sågs|hölls)(?!\p{L})/iu;
+const HELD = /(?<!\p{L})(?:träffa[ds]e?s?|möt(?:t?e)?s|samla(?:de)?s|s(?:es|ågs)|h(?:ölls|ålls))(?!\p{L})/iu;
 const ADDRESS =
   /^[^.!?]{0,80}\p{L}(?:gatan|vägen|torget|gränden|gränd|platsen|allén|stigen|parken)(?: \d{1,4} ?\p{Lu}?)(?:,[^.!?]{1,40})?$/iu;
 const DEEPEST_DAY = 6;
@@ -33,14 +33,16 @@ export function findTitle(blocks: Block[]): Title | null {
   }
   const onOwnLine = titleWithDayBelow(blocks);
   if (onOwnLine) return onOwnLine;
-  const first = blocks[0] ? lineOf(blocks[0]) : null;
+  const above = blocks.slice(0, 2).findIndex((block) => !isOnlyKind(lineOf(block) ?? ''));
+  const at = Math.max(0, above);
+  const first = blocks[at] ? lineOf(blocks[at]) : null;
   if (first === null || !GROUP.test(first) || first.length > 80) return null;
   return {
     text: first,
-    date: dayTold(first, blocks),
-    above: '',
+    date: dayTold(first, blocks.slice(at)),
+    above: linesOf(blocks.slice(0, at)).join(' '),
     theme: themeIn(first, /\s[-–—]\s*om /i),
-    rest: blocks.slice(1),
+    rest: [...(/!$/.test(first) ? [asText(first)] : []), ...blocks.slice(at + 1)],
   };
 }
 

@@ -4,6 +4,7 @@ import { findDates } from './dates.ts';
 import { plainText } from './inline-markdown.ts';
 import type { Uncertainty, UpcomingMeeting } from './recognised.ts';
 import { readEntry } from './upcoming-entry.ts';
+import { daysOn } from './upcoming-line.ts';
 import type { Entry } from './upcoming-entry.ts';
 import { firstAfter, resolveDate, weekdayDoubt } from './years.ts';
 
@@ -23,7 +24,7 @@ export function readUpcoming(heading: string, blocks: Block[], own: Own): Upcomi
     if (/^nästa /i.test(heading) && !readEntry(line)) addAnnounced(`${heading}: ${line}`, own, result);
     return readLine(line, own, tentative, result);
   };
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(eachDay)) {
     if (block.kind === 'list') {
       const items = block.items.map(leftOf).filter((item) => item !== '');
       if (items.length > 0) result.rest.push({ ...block, items });
@@ -35,6 +36,12 @@ export function readUpcoming(heading: string, blocks: Block[], own: Own): Upcomi
   return result;
 }
 
+/** Several days on one line are as many lines. */
+function eachDay(block: Block): Block[] {
+  const days = block.kind === 'paragraph' ? daysOn(plainText(block.text)) : [];
+  return days.length > 1 ? days.map((text) => ({ kind: 'paragraph', text })) : [block];
+}
+
 function readLine(line: string, own: Own, tentative: boolean, result: Upcoming): string {
   const entry = readEntry(line);
   if (!entry) {
@@ -43,6 +50,7 @@ function readLine(line: string, own: Own, tentative: boolean, result: Upcoming):
   }
   const dates = resolveAll(entry, own, line, result);
   if (dates === null) return line;
+  if (entry.others.length) return addSeveral(entry, [...dates], { own, tentative, line }, result);
   const { theme, speakers } = entry;
   if (dates.length === 0) return theme === null ? '' : line;
   result.meetings.push({
@@ -52,6 +60,19 @@ function readLine(line: string, own: Own, tentative: boolean, result: Upcoming):
     speakers,
   });
   return entry.left;
+}
+
+function addSeveral(
+  entry: Entry,
+  first: string[],
+  { own, tentative, line }: { own: Own; tentative: boolean; line: string },
+  result: Upcoming,
+): string {
+  const status = tentative || entry.tentative ? 'tentative' : 'confirmed';
+  const each = entry.others.map((day) => resolveAll({ ...entry, dates: [day] }, own, line, result));
+  for (const dates of [first, ...each])
+    if (dates?.length) result.meetings.push({ dates, status, theme: null, speakers: [] });
+  return each.includes(null) ? line : entry.left;
 }
 
 function resolveAll(entry: Entry, own: Own, line: string, result: Upcoming): string[] | null {

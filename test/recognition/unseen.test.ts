@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { recognise } from '../../server/recognition/recognise.ts';
 import type { RecognisedMeeting, Speaker } from '../../server/recognition/recognised.ts';
 import { MORE_UNSEEN } from './more-unseen-documents.ts';
+import { THIRD_UNSEEN } from './third-unseen-documents.ts';
 import { UNSEEN, type Unseen } from './unseen-documents.ts';
 
 const told = ({ name, role, organisation }: Speaker) => [name, role, organisation].filter(Boolean).join(', ');
@@ -28,7 +29,7 @@ function recognised({ text, year, want }: Unseen): unknown {
   return Object.fromEntries(Object.keys(want).map((field) => [field, all[field]]));
 }
 
-it.each(Object.entries({ UNSEEN, MORE_UNSEEN }))(
+it.each(Object.entries({ UNSEEN, MORE_UNSEEN, THIRD_UNSEEN }))(
   'reads %s in forms that it was not made for',
   (name, all) => {
     const atFirst = all.filter((one) => one.atFirst).length;
@@ -40,9 +41,9 @@ it.each(Object.entries({ UNSEEN, MORE_UNSEEN }))(
 
 /** Words on the first page that are told as fields, and need not stand in the text as well. */
 const TOLD_OTHERWISE =
-  /^(?:datum|dag|tid|plats|lokal|meddelas|senare|tredje|september|höstens|träffar|när|var|tema|sida|kommande|möten|kl|och|torggrupp\p{L}*|program|inbjudan|kallelse|minnesanteckningar|anteckningar|protokoll|träff|till|från|i|möte|dagordning|månd\p{L}*|den|\d+\p{L}?|\p{L}*ruari|oktober|november|december|januari|mars|april|maj|juni|nästa|måndag|måndagen)$/u;
+  /^(?:datum|dag|tid|plats|lokal|meddelas|senare|tredje|september|höstens|träffar|när|var|tema|sida|kommande|möten|kl|och|torggrupp\p{L}*|program|inbjudan|kallelse|minnesanteckningar|anteckningar|protokoll|träff|till|från|i|möte|dagordning|månd\p{L}*|den|\d+\p{L}?|\p{L}*ruari|oktober|november|december|januari|mars|april|maj|juni|nästa|måndag|måndagen|dialogmöte|fört|vid|vårens|inte|bestämt|eller|via|teams|zoom|vad|under|våren)$/u;
 
-it.each([...UNSEEN, ...MORE_UNSEEN])('keeps every word of $name', ({ text, year }) => {
+it.each([...UNSEEN, ...MORE_UNSEEN, ...THIRD_UNSEEN])('keeps every word of $name', ({ text, year }) => {
   const { meetings } = recognise({ file: 'x', text, format: 'text' }, year ? { year } : {});
   const kept = JSON.stringify(meetings.map((told) => ({ ...told, uncertain: [] }))).toLowerCase();
   const [title = '', ...below] = text.split('\n');
