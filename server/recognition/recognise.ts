@@ -24,7 +24,8 @@ import { takeUpcoming } from './upcoming-parts.ts';
 
 export type Source = { file: string; text: string; format: SourceFormat };
 
-const NOT_A_MEETING = 'Hittar inget möte: överst i texten behövs mötets namn och datum.';
+const NOT_A_MEETING =
+  'Hittar inget möte: överst i texten behövs mötets namn och datum. En rapport eller artikel läggs in under Underlag.';
 
 export function recognise(source: Source, options: DateOptions = {}): Recognition {
   const refusal = refusalOf(source.text);

@@ -8,8 +8,7 @@ import { findPages } from '../support/demo.ts';
 
 const VARIANTS: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['320 px', { colorScheme: 'light', viewport: { width: 320, height: 640 } }],
+  ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
 ];
 const STRUCTURE = `[document.documentElement.lang, ...['h1', 'main'].map((name) => document.querySelectorAll(name).length)].join()`;
 vi.setConfig({ testTimeout: 180_000 });

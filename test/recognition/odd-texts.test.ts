@@ -6,7 +6,10 @@ describe('what is no meeting', () => {
     ['', 'Filen är tom.'],
     [' \n\n', 'Filen är tom.'],
     ['PK\u0003\u0004\u0000\u0000', 'Filen ser inte ut att vara text.'],
-    ['Recept på gröt\n\nKoka länge.', 'Hittar inget möte: överst i texten behövs mötets namn och datum.'],
+    [
+      'Recept på gröt\n\nKoka länge.',
+      'Hittar inget möte: överst i texten behövs mötets namn och datum. En rapport eller artikel läggs in under Underlag.',
+    ],
   ] as const)('%j', ([text, reason]) => {
     expect(recognise({ file: 'x', text, format: 'text' })).toEqual({ meetings: [], deadLinks: [], reason });
   });
