@@ -20,10 +20,10 @@ export function readPlainText(text: string): Block[] {
   return blocks.map((block, n) => asNumberedLine(block, blocks[n + 1]));
 }
 
-// A number before a single line with text under it is a point of the agenda, not a list of one.
+// A number before a single line with text or points under it is a point of the agenda, not a list of one.
 function asNumberedLine(block: Block, next: Block | undefined): Block {
-  if (block.kind !== 'list' || !block.ordered || block.items.length > 1 || next?.kind !== 'paragraph')
-    return block;
+  if (block.kind !== 'list' || !block.ordered || block.items.length > 1) return block;
+  if (next?.kind !== 'paragraph' && !(next?.kind === 'list' && !next.ordered)) return block;
   return { kind: 'paragraph', text: `${block.start ?? 1}\\. ${block.items[0] ?? ''}` };
 }
 
@@ -85,5 +85,5 @@ function continuesParagraph(line: string, before: string): boolean {
   if (/^[–—]\s/.test(line) || line.startsWith('[') || isLabelled(line) || isLabelled(before)) return false;
   if (before.endsWith('?') || knownHeading(before) || findDates(line)[0]?.from === 0) return false;
   if (/^\p{Ll}/u.test(line)) return true;
-  return before.length >= WRAPPED_AT_LEAST && before.length <= 100 && !/[.!:]$/.test(before);
+  return before.length >= WRAPPED_AT_LEAST && before.length <= 100 && !/[.!:)]$/.test(before);
 }

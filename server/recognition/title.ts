@@ -21,7 +21,7 @@ const ADDRESS =
   /^[^.!?]{0,80}\p{L}(?:gatan|vägen|torget|gränden|gränd|platsen|allén|stigen|parken)(?: \d{1,4} ?\p{Lu}?)(?:,[^.!?]{1,40})?$/iu;
 const DEEPEST_DAY = 6;
 const ONLY_KIND =
-  /^(?:minnesanteckningar|anteckningar|protokoll|inbjudan|kallelse|välkommen|mötesanteckningar)[:!]?$/i;
+  /^(?:minnesanteckningar|anteckningar|protokoll|inbjudan|kallelse|välkommen|mötesanteckning(?:ar)?)[:!]?$/i;
 const THEME = /^\s*(?:[-–—:,|]\s*)?(?:på )?(?:om|tema ?:?|– om)\s+(\S.*?)$/isu;
 const BARE_THEME = /^\s*[-–—:|]\s*(\S.*?)$/su;
 
@@ -42,7 +42,7 @@ export function findTitle(blocks: Block[]): Title | null {
     date: dayTold(first, blocks.slice(at)),
     above: linesOf(blocks.slice(0, at)).join(' '),
     theme: themeIn(first, /\s[-–—]\s*om /i),
-    rest: [...(/!$/.test(first) ? [asText(first)] : []), ...blocks.slice(at + 1)],
+    rest: [...(first.endsWith('!') ? [asText(first)] : []), ...blocks.slice(at + 1)],
   };
 }
 

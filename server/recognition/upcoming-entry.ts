@@ -20,7 +20,7 @@ const SHARED_MONTH = new RegExp(`^(\\D{0,20}\\d{1,2})(?: ?/ ?| eller (?:den )?)(
 const BETWEEN_DATES = /^\s*(?:\/|,|,? *eller|alternativt|alt\.?|,? *(?:och|samt))?\s*$/i;
 const NEXT_MEETING = /^\s*(?:,|,? *(?:och|samt))\s*$/i;
 const OPEN_THEME =
-  /^(?:(?:tema(?:t)?|programmet|ämne)?(?: är)? ?(?:presenteras|meddelas|kommer|bestäms|saknas|(?:är )?(?:ej|inte|ännu inte) (?:klart|bestämt|spikat|satt))(?: (?:inom kort|senare|snart|längre fram|ännu|än))?|tba|inget tema(?: ännu)?|tema|ledigt datum|öppet tema)[.!]?$/i;
+  /^(?:(?:tema(?:t)?|programmet|ämne)?(?: är)? ?(?:presenteras|meddelas|kommer|bestäms|saknas|(?:är )?(?:ej|inte|ännu inte) (?:klart|bestämt|spikat|satt))(?: (?:inom kort|senare|snart|längre fram|ännu|än))?|tba|inget tema(?: ännu)?|tema|ledigt datum|öppet tema|\?+)[.!]?$/i;
 
 export function readEntry(line: string): Entry | null {
   const text = splitSharedMonth(plainText(line).replace(/^[–—]\s*/, ''));

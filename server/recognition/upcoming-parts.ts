@@ -27,5 +27,6 @@ function announcedIn(part: Part, own: Own, all: Upcoming): void {
   if (part.heading !== null) addAnnounced(part.heading, own, all);
   for (const block of part.blocks) {
     if (block.kind === 'paragraph') addAnnounced(plainText(block.text), own, all);
+    if (block.kind === 'list') for (const item of block.items) addAnnounced(plainText(item), own, all);
   }
 }

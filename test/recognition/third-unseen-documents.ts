@@ -99,4 +99,48 @@ export const THIRD_UNSEEN: Unseen[] = [
       upcoming: ['2022-04-25 äldre', '2022-05-16 sommaren'],
     },
   },
+  {
+    name: 'points with a number, a list under one of them',
+    text: 'Minnesanteckningar Torggruppen 2015-04-20\n\nNärvarande: representanter från Fontänhuset, Verdandi, socialförvaltningen m.fl.\n\nInledning: Anna Berg hälsade alla välkomna.\n\n1. Fontänhuset\nKalle Ek, verksamhetschef på Fontänhuset, presenterade husets nya lokaler.\n\n2. Brukarrevision\nAnna Berg och Doris Lund (NSPH) informerade om brukarrevisionen som görs i höst.\n\n3. Övriga frågor\n- Verdandi bjuder in till öppet hus den 9 maj.\n- ABF söker cirkelledare.\n\n4. Nästa möte\nMåndag 18 maj kl. 13.30 på Verdandi. Tema: sommaraktiviteter.\n',
+    want: {
+      kind: 'minutes',
+      date: '2015-04-20',
+      headings: ['Fontänhuset', 'Brukarrevision', 'Övriga frågor', 'Nästa möte'],
+      speakers: ['Kalle Ek, verksamhetschef, Fontänhuset', 'Anna Berg', 'Doris Lund, NSPH'],
+      upcoming: ['2015-05-18 sommaraktiviteter'],
+    },
+  },
+  {
+    name: 'a heading with two speakers, as long as a line',
+    text: 'Anteckningar från nätverksmöte 25/9 2017\n\nVi var 18 st.\n\nPresentation av Hela Människan (Anna Berg)\nAnna berättade att de serverar frukost varje dag.\n\nBostad först (Kalle Ek och Doris Lund, boendestödjare på socialförvaltningen)\nModellen har funnits sedan 2010.\n\nPunkter som flyttas till nästa möte\n• Hälsodag\n• Logotyp\n\nNästa möte: 23/10 kl 13.30 på Rådhuset\n',
+    want: {
+      kind: 'minutes',
+      date: '2017-09-25',
+      headings: ['Presentation av Hela Människan', 'Bostad först', 'Punkter som flyttas till nästa möte'],
+      speakers: ['Anna Berg', 'Kalle Ek', 'Doris Lund, boendestödjare, socialförvaltningen'],
+      upcoming: ['2017-10-23'],
+    },
+  },
+  {
+    name: 'a summons whose last point is the next meeting',
+    text: 'KALLELSE\ntill\nTorggruppen\n\nDag: Måndagen den 20 januari 2020\nTid: 13.30 - 15.30\nLokal: Mötesplats Mitt, Storgatan 4, plan 2 (hörslinga finns)\n\nFöredragningslista\n1. Mötets öppnande\n2. Föregående protokoll\n3. Tema: Psykisk ohälsa bland äldre. Gäst: Anna Berg, geriatriker, Region Skåne\n4. Rapporter\n5. Övrigt\n6. Nästa möte den 17 februari\n\nAnmälan till anna.berg@example.org senast den 13 januari.\n',
+    want: {
+      kind: 'announcement',
+      date: '2020-01-20',
+      start: '13:30',
+      end: '15:30',
+      place: 'Mötesplats Mitt, Storgatan 4, plan 2 (hörslinga finns)',
+      upcoming: ['2020-02-17'],
+    },
+  },
+  {
+    name: 'a meeting to come with a question mark for its theme',
+    text: 'Mötesanteckning\n\nTorggruppen 2024-02-19\n\nDeltagare\nSocialförvaltningen, Röda Korset, Rädda Barnen\n\nBarns rätt\nRädda Barnens Anna Berg föreläste om barnkonventionen. Hon betonade delaktighet.\n\n"Barn ska synas och höras", sa Kalle Ek från ungdomsrådet.\n\nAtt tänka på till nästa gång\nLäs handlingsplanen.\n\nKommande möten VT 2024\n18/3 Våld i nära relation\n15/4 ?\n20/5 Sommar\n',
+    want: {
+      kind: 'minutes',
+      date: '2024-02-19',
+      theme: null,
+      upcoming: ['2024-03-18 Våld i nära relation', '2024-04-15', '2024-05-20 Sommar'],
+    },
+  },
 ];
