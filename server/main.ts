@@ -67,8 +67,8 @@ async function prepareFirstUser(context: Context): Promise<string> {
   return link ? `Skapa det första kontot här (gäller i 10 minuter): ${link}\n` : '';
 }
 
-/** Without an interval Node looks for stuck connections every 30 seconds only. */
-const LIMITS = { connectionsCheckingInterval: 2000, headersTimeout: 10_000, requestTimeout: 60_000 };
+/** Without an interval Node looks for stuck connections every 30 seconds only. A hundred megabytes of old minutes take minutes on a slow line. */
+const LIMITS = { connectionsCheckingInterval: 2000, headersTimeout: 10_000, requestTimeout: 300_000 };
 
 /** Exported for its test, which cannot wait as long. */
 export async function listen(context: Context, limits: Partial<typeof LIMITS> = {}): Promise<Server> {
