@@ -6,7 +6,7 @@ import { recogniseInThread } from './reading-actions.ts';
 /** Reads and recognises one file; `reason` says in Swedish why nothing came of it. */
 export async function recogniseFile(file: FoundFile, year: number | undefined): Promise<FileRecognition> {
   try {
-    return await recogniseBytes(file.name, await file.bytes(), year);
+    return await recogniseInThread({ name: file.name, content: await file.content(), year });
   } catch (error) {
     if (error instanceof Unreadable) return refused(error.message);
     const { code } = error as NodeJS.ErrnoException;
@@ -21,5 +21,5 @@ export async function recogniseBytes(
   year: number | undefined,
 ): Promise<FileRecognition> {
   const fault = outerFault(name, bytes.length);
-  return fault ? refused(fault) : recogniseInThread({ name, bytes, year });
+  return fault ? refused(fault) : recogniseInThread({ name, content: { bytes }, year });
 }

@@ -2,7 +2,8 @@ import type { Recognition, RecognisedMeeting, Uncertainty } from '../recognition
 import type { Origin, Undated } from './source.ts';
 
 export interface About {
-  source: Undated;
+  /** The text itself, where its date is not known. */
+  source: Undated | null;
   /** Where the text was read before. */
   origin: Origin;
   deadLinks: Uncertainty[];

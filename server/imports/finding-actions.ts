@@ -1,16 +1,16 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { access, constants, readFile, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { MOST_ENTRIES, inflateEntry, readZip, type ZipEntry, type ZipFault } from '../documents/zip.ts';
 import { outerFault } from './file-format.ts';
 import { oneLine, shownPath } from './shown-name.ts';
-import { BROKEN } from './source.ts';
+import { BROKEN, type Content } from './source.ts';
 
 /** One file of those that a path leads to: itself, all in a folder, or all in a zip. */
 export interface FoundFile {
   /** As it is told to people. */
   name: string;
   /** Rejects with `Unreadable` when there is a reason to tell. */
-  bytes: () => Promise<Buffer>;
+  content: () => Promise<Content>;
 }
 
 /** The message is Swedish, in one line. */
@@ -31,7 +31,7 @@ export async function* findFiles(path: string): AsyncGenerator<FoundFile> {
   const info = await stat(path).catch(() => undefined);
   if (info?.isDirectory()) yield* filesInFolder(path);
   else if (info?.isFile() && extname(path).toLowerCase() === '.zip') yield* filesInZip(path, info.size);
-  else yield { name: oneLine(path), bytes: () => readWhole(path) };
+  else yield { name: oneLine(path), content: () => wholeFile(path) };
 }
 
 async function* filesInFolder(path: string): AsyncGenerator<FoundFile> {
@@ -42,11 +42,12 @@ async function* filesInFolder(path: string): AsyncGenerator<FoundFile> {
 }
 
 /** What is no plain file may never end. */
-async function readWhole(path: string): Promise<Buffer> {
+async function wholeFile(path: string): Promise<Content> {
   const info = await stat(path);
   const fault = info.isFile() ? outerFault(path, info.size) : 'Det är ingen vanlig fil.';
   if (fault) throw new Unreadable(fault);
-  return readFile(path);
+  await access(path, constants.R_OK);
+  return { path };
 }
 
 async function* filesInZip(path: string, size: number): AsyncGenerator<FoundFile> {
@@ -60,11 +61,14 @@ async function* filesInZip(path: string, size: number): AsyncGenerator<FoundFile
   const entries = read.entries.filter(({ name }) => !isOwn(name));
   if (!entries.length) return yield unreadable(name, ZIP_FAULTS.empty);
   for (const entry of entries)
-    yield { name: `${name}/${shownPath(entry.name)}`, bytes: async () => unpacked(zip, entry) };
+    yield {
+      name: `${name}/${shownPath(entry.name)}`,
+      content: async () => ({ bytes: unpacked(zip, entry) }),
+    };
 }
 
 function unreadable(name: string, fault: string): FoundFile {
-  return { name, bytes: () => Promise.reject(new Unreadable(fault)) };
+  return { name, content: () => Promise.reject(new Unreadable(fault)) };
 }
 
 /** Folders, hidden files, and what a zip keeps for itself. */

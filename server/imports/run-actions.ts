@@ -124,7 +124,7 @@ async function readPart(
         ],
         meeting: { ...meeting, file: file.name },
         state: isKnown ? 'known' : 'waiting',
-        source: meeting.date === null ? source : null,
+        source,
         doubts: isKnown ? [] : withChoices(doubtsOf(meeting, known), file.name, source, today),
       });
       remember(known, meeting);

@@ -31,10 +31,13 @@ export type Undated = Pick<SourceText, 'text' | 'format' | 'published'>;
 /** What a file holds, or in one line why it cannot be read. */
 export type SourceRead = { texts: SourceText[] } | { fault: string };
 
+/** The bytes, or a file that the reader opens itself, so that they lie in one process only. */
+export type Content = { bytes: Uint8Array } | { path: string };
+
 /** What the reading thread is asked. */
 export interface Question {
   name: string;
-  bytes: Uint8Array;
+  content: Content;
   year: number | undefined;
 }
 

@@ -10,8 +10,13 @@ const MOST_CHOICES = 6;
 const LONGEST = 100_000;
 
 /** Gives a date without a year the days that it can be: those of the years in which nothing speaks against the text. */
-export function withChoices(doubts: readonly Doubt[], file: string, source: Undated, today: string): Doubt[] {
-  if (source.text.length > LONGEST) return [...doubts];
+export function withChoices(
+  doubts: readonly Doubt[],
+  file: string,
+  source: Undated | null,
+  today: string,
+): Doubt[] {
+  if (!source || source.text.length > LONGEST) return [...doubts];
   return doubts.map((doubt) => {
     if (doubt.field !== 'date' || doubt.value) return doubt;
     const choices = daysOf(file, source, today);

@@ -9,7 +9,7 @@ const MEMORY_MB = 160;
 /** What is thrown away at once is taken away at once, before it counts as much. */
 const YOUNG_MB = 16;
 /** A thread's limit does not count the bytes outside its heap, where a file is unpacked: those are looked at now and then. */
-const GROWTH_BYTES = 160_000_000;
+const GROWTH_BYTES = 180_000_000;
 const LOOK_EVERY = 10;
 const limits = {
   execArgv: [],
