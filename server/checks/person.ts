@@ -84,7 +84,7 @@ class Reader {
     const found: Person[] = [];
     let start = from;
     for (let at = from; at <= end; at++) {
-      if (at < end && !this.#endsName(this.#words[at]!)) continue;
+      if (at < end && !this.#endsName(start, at)) continue;
       const first = this.#withoutStart(start, at);
       if (at > start && this.#isName(first, at, index)) found.push(this.person(first, at, false));
       start = at + 1;
@@ -109,7 +109,10 @@ class Reader {
     return given === -1 ? from : from + given;
   }
 
-  #endsName({ key }: Word): boolean {
+  /** Not behind a "von": then an ordinary word is a surname too. */
+  #endsName(start: number, at: number): boolean {
+    const [before, { key }] = [this.#words[at - 1], this.#words[at]!];
+    if (at - 1 > start && before && list.isParticle(before.key)) return false;
     return list.isNoName(key) || list.isRole(key);
   }
 

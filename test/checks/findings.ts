@@ -104,6 +104,7 @@ export const FINDINGS: Record<string, string[]> = {
     '«Åsa Öberg» och «Örjan Ek» undrar.',
     'Samtal med «Anna-Karin Lindqvist-Holm» om huset.',
     '«Erik von Linden» kommer nästa gång.',
+    '«Göran von Exempel» berättade om linjen.',
     '«André Dupont» hälsar.',
     '«Xerxes Bludov» berättar om sin förening.',
     '«Zlopa Vrinnevi» (Byalaget) tog ordet.',
