@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db, Trx } from '../../db/schema.ts';
-import type { FindState } from '../../db/tables/imports.ts';
+import type { FindState, ImportFindTable } from '../../db/tables/imports.ts';
 import type { Doubt } from './doubts.ts';
 import type { Origin, Undated } from './source.ts';
 import type { Find } from './find.ts';
@@ -55,18 +56,7 @@ export async function findFind(db: Db, runId: number, id: number): Promise<Find 
   return row && toFind(row);
 }
 
-function toFind(row: {
-  id: number;
-  file_id: number;
-  key: string;
-  recognised: string;
-  doubts: string;
-  state: FindState;
-  slug: string | null;
-  origin: string;
-  source: string | null;
-  notes: string;
-}): Find {
+function toFind(row: Selectable<ImportFindTable>): Find {
   const { id, file_id: fileId, key, state, slug } = row;
   return {
     id,
