@@ -11,6 +11,7 @@ export interface NameIndex {
 }
 
 type Sequences = Map<string, string[][]>;
+const NONE: string[][] = [];
 
 export function indexNames({ names, organisations }: Pick<Known, 'names' | 'organisations'>): NameIndex {
   const [people, groups] = [sequences(names), sequences(organisations)];
@@ -37,12 +38,13 @@ function sequences(names: readonly string[]): Sequences {
 }
 
 function lengthAt(known: Sequences, words: readonly Word[], at: number): number {
-  const first = words[at]!.key.split('-')[0]!;
-  const candidates = [
-    ...(known.get(first) ?? []),
-    ...(first.endsWith('s') ? (known.get(first.slice(0, -1)) ?? []) : []),
-  ];
-  return candidates.reduce((longest, keys) => Math.max(longest, matched(keys, words, at)), 0);
+  const { key } = words[at]!;
+  const first = key.includes('-') ? key.split('-')[0]! : key;
+  const own = known.get(first) ?? NONE;
+  const genitive = first.endsWith('s') ? (known.get(first.slice(0, -1)) ?? NONE) : NONE;
+  // Most words begin no name, and a text has tens of thousands of them.
+  if (own === NONE && genitive === NONE) return 0;
+  return [...own, ...genitive].reduce((longest, keys) => Math.max(longest, matched(keys, words, at)), 0);
 }
 
 /** "Per Olof Åbergs" is "Per-Olof Åberg": the number of words that the name takes here. */

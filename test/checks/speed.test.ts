@@ -54,15 +54,22 @@ function timed(text: string): number {
   return (user + system) / 1000;
 }
 
-/** A quiet machine takes at most 130 ms, a slow one twice that; a pattern that tries again and again takes many seconds. */
-const LONGEST_MS = 600;
+const BOUND = 200;
+const MOST_TRIES = 10;
 
-it('reads a section of 200 kB in a moment, whatever stands in it', () => {
+/** What it can do: a busy neighbour on the same core takes time too, but not every time. */
+function best(text: string): number {
+  let took = Infinity;
+  for (let tries = 0; tries < MOST_TRIES && took > BOUND; tries++) took = Math.min(took, timed(text));
+  return took;
+}
+
+it('reads a section of 200 kB in less than 200 ms, whatever stands in it', () => {
   const slow: string[] = [];
   checkMinutes(oneSection(HUGE['prose']!), KNOWN);
   for (const [name, text] of Object.entries(HUGE)) {
-    const took = Math.min(timed(text), timed(text));
-    if (took > LONGEST_MS) slow.push(`${name}: ${took.toFixed(0)} ms`);
+    const took = best(text);
+    if (took > BOUND) slow.push(`${name}: ${took.toFixed(0)} ms`);
   }
   expect(slow).toEqual([]);
 }, 120_000);
